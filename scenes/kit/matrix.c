@@ -85,8 +85,8 @@ static const char *own_text(Arena *arena, double value)
     return value == -HUGE_VAL ? INFINITE : value == floor(value) ? arena_printf(arena, "%g", value) : TINY;
 }
 
-// Of the widest number; of many cells, which have no room for any, nothing is set.
-static int most_letters(Arena *arena, const MatrixData *data)
+// Of the widest number, or the widest that is finite; of many cells, which have no room for any, nothing is set.
+static int most_letters(Arena *arena, const MatrixData *data, bool finite)
 {
     enum { MOST_NUMBERS = 600, NO_ROOM = 99 };
     const int n = data->values.n_rows * data->values.n_columns;
@@ -94,6 +94,8 @@ static int most_letters(Arena *arena, const MatrixData *data)
     for (int i = 0; i < n && n <= MOST_NUMBERS; i++) {
         const double value = data->values.values[i];
         const bool shown = data->values.figures[i] && !is_tiny(data, value);
+        if (finite && value == -HUGE_VAL)
+            continue;
         const int length =
             utf8_count(shown ? figure_text(arena, value, format_of(arena, data)) : own_text(arena, value));
         most = length > most ? length : most;
@@ -154,11 +156,11 @@ static Rect cells_room(Scene *s, const MatrixData *data, MatrixFit *fit, Rect re
                   rect.h - fit->name_h - fit->label_h};
 }
 
-// Cells fill the room, or are square, or as wide as their numbers want.
-static void fit_cells(Scene *s, const MatrixData *data, MatrixFit *fit, Rect room)
+// Cells fill the room, or are square, or as wide as their numbers want. Gives whether these have room.
+static bool fit_cells_to(Scene *s, const MatrixData *data, MatrixFit *fit, Rect room, int n_letters)
 {
     const double label = type_size(s, TYPE_LABEL);
-    const double letter = DIGIT_W * most_letters(scene_arena(s), data);
+    const double letter = DIGIT_W * n_letters;
     fit->pitch_x = fmax(room.w, 1) / fit->n_columns;
     fit->pitch_y = fmax(room.h, 1) / fit->n_rows;
     const double most = data->fill ? HUGE_VAL : MOST_PITCH;
@@ -173,6 +175,14 @@ static void fit_cells(Scene *s, const MatrixData *data, MatrixFit *fit, Rect roo
     fit->pitch_x = is_free ? w : fmin(square, MOST_PITCH);
     fit->pitch_y = is_free ? h : fit->pitch_x;
     fit->gap = clamp(GAP_SHARE * fmin(fit->pitch_x, fit->pitch_y), LEAST_GAP, MOST_GAP);
+    return fit->number_size > 0;
+}
+
+static void fit_cells(Scene *s, const MatrixData *data, MatrixFit *fit, Rect room)
+{
+    const int n_letters = most_letters(scene_arena(s), data, false), n_finite = most_letters(scene_arena(s), data, true);
+    if (!fit_cells_to(s, data, fit, room, n_letters) && n_finite < n_letters)
+        fit->hatches_infinity = fit_cells_to(s, data, fit, room, n_finite);
 }
 
 static MatrixFit fit_matrix(Layout *layout, const MatrixData *data, Rect rect)
@@ -280,11 +290,12 @@ static void cell_part(Layout *layout, const MatrixData *data, const MatrixFit *f
     const bool outlined = data->look != MATRIX_HEAT || masked;
     item_rect(layout, "cell", .w = w, .h = h, .r = r, .fill = fill,
               .stroke = color_alpha(theme->line, outlined ? masked ? 0.45 : 0.8 : 0), .stroke_width = 1.5);
-    if (masked || (value == -HUGE_VAL && fit->number_size <= 0))
+    const bool wordless = fit->number_size <= 0 || (value == -HUGE_VAL && fit->hatches_infinity);
+    if (masked || (value == -HUGE_VAL && wordless))
         hatch_item(layout, w, h);
     if (data->look == MATRIX_DOTS && !masked)
         dot_item(layout, data, fit, value, lit);
-    else if (fit->number_size > 0 && (!masked || value == -HUGE_VAL))
+    else if (!wordless && (!masked || value == -HUGE_VAL))
         number_item(layout, data, fit, at, lit, masked ? theme->bg : fill);
     else if (data->look == MATRIX_HEAT && !masked && w >= 8 && value < -PALE * fit->full)
         minus_item(layout, w, h);

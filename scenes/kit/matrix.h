@@ -55,6 +55,7 @@ typedef struct MatrixFit {
     int n_rows_there, n_columns_there; // that are laid out
     double x, y, pitch_x, pitch_y, gap;
     double number_size;                        // 0: no room for numbers
+    bool hatches_infinity;                     // there is none for −∞: hatched instead
     double label_w, label_h, name_h, legend_w; // 0: none
     bool letters_beside, letters_over;         // tokens have room beside their rows, over their columns
     double tile;                               // side of a token's tile beside a row; 0: letters, or words

@@ -10,17 +10,17 @@ function(run, runs)
     local title = heading("Look further back: the mean of the past", { into = page:cut_top "fit" })
     local whole, wide = page:middle(1), by_canvas { wide = true, square = false, tall = false }
     local foot = not wide and page:cut_bottom(by_canvas { wide = 0, square = 0.2, tall = 0.16 }, { gap = "l" })
-    local program, board, room = code_beside.make(page, 0.98)
+    local program, board, room = code_beside.make(page, 0.93)
     foot = foot or room:cut_bottom(0.22, { gap = "l" }) -- where the check will be
-    local w, times, v, equals, m = board:row(wide and { 3.3, 0.4, 2.9, 0.4, 2.2 } or { 4.3, 0.5, 3.5, 0.5, 2.5 }, { gap = "xs" })
+    local w, times, v, equals, m = board:row(wide and { 3.2, 0.35, 2.9, 0.35, 2.3 } or { 4.3, 0.5, 3.5, 0.5, 2.5 }, { gap = "xs" })
 
     local decimals = by_canvas { wide = 2, square = 1, tall = 1 }
 
     local function means_of(rows, open)
         return matrix { rows, name = "means", shape = wide, decimals = decimals, color = "accent", fill = true, open = open, into = m }
     end
-    local function weights_of(rows, name, look)
-        return matrix { rows, rows = head.tokens, name = name, shape = true, look = look, decimals = 0, color = "accent",
+    local function weights_of(rows, name, look, bare)
+        return matrix { rows, rows = head.tokens, name = name, shape = not bare, look = look, decimals = 0, color = "accent",
             mask = look == "dots", fill = true, into = w }
     end
 
@@ -70,6 +70,7 @@ function(run, runs)
 
     -- Zeros, and minus infinity ahead: a softmax gives the same weights.
     local zeros, soft = weights_of(ways.nothing, "scores", "plain"), weights_of(ways.softmax, "weights", "dots")
+    local masked = weights_of(ways.zeros, "ahead: −∞", "plain", true)
     spoken("softmax", "Third: begin with zeros, set what lies ahead to minus infinity, and a softmax makes the same weights.",
         function()
             par(function()
@@ -80,13 +81,12 @@ function(run, runs)
             hold(0.5)
             par(function()
                 program:light "masked_fill"
-                change(zeros, ways.zeros, { stagger = 0.01 })
-                zeros:mask()
+                become(zeros, masked, { stagger = 0.01 })
             end)
             hold(0.5)
             par(function()
                 program:light "softmax(dim"
-                become(zeros, soft, { dur = "slow" })
+                become(masked, soft, { dur = "slow" })
             end)
         end)
     click()

@@ -21,17 +21,18 @@ local function panel(place, words, a, b, numbered)
     for i = 1, n do above[i], below[i] = wa[i], wb[i] end
     for i = 1, CHANNELS do first[i], second[i] = sa[i], sb[i] end
     made.words = line(words, { into = place:cut_top "fit" })
-    local foot = place:cut_bottom(by_canvas { wide = 0.26, square = 0.36, tall = 0.3 }, { gap = "m" })
+    local foot = place:cut_bottom(by_canvas { wide = 0.3, square = 0.36, tall = 0.3 }, { gap = "m" })
     made.ribbons = ribbons { above, below, from = A, to = B, links = LINKS, asks = n, numbered = numbered, into = place }
     local same = value(off) < 1e-6
     local color = same and "good" or "ink"
     made.off = label("the sums are off by ${off:.2g}", { into = foot:cut_bottom "fit", align = "middle", color = color })
     local left, sign, right = foot:row({ 1, 0.35, 1 }, { gap = "s" })
-    local function sum_of(at, values)
-        return matrix { { values }, color = "value", fill = true, full = 1, into = at }
+    local named = by_canvas { wide = true, square = false, tall = false }
+    local function sum_of(at, values, name)
+        return matrix { { values }, name = named and name or nil, color = "value", fill = true, full = 1, into = at }
     end
-    made.sums = { sum_of(left, first), sum_of(right, second) }
-    made.sign = big(same and "=" or "≠", { into = sign:middle(0.8), color = color })
+    made.sums = { sum_of(left, first, "art thou?"), sum_of(right, second, "thou art?") }
+    made.sign = big(same and "=" or "≠", { into = sign:middle(0.6), color = color })
     return made
 end
 

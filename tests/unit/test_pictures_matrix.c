@@ -54,6 +54,27 @@ static void test_attention_is_computed(void **state)
           "appear(matrix { weights, look = 'dots', mask = true }) hold(1)");
 }
 
+// Where −∞ has no room, the other numbers have, and it is hatched.
+static void test_infinity_is_hatched(void **state)
+{
+    static const char BODY[] = "local rows = {}\n"
+                               "for i = 1, 8 do\n"
+                               "    rows[i] = {}\n"
+                               "    for j = 1, 8 do rows[i][j] = j <= i and 0 or -math.huge end\n"
+                               "end\n"
+                               "local narrow, wide = area():row { 1, 6 }\n"
+                               "for _, place in ipairs { narrow, wide } do\n"
+                               "    appear(matrix { rows, look = 'plain', decimals = 0, fill = true, into = place })\n"
+                               "end";
+    const Scene *s = built(state, BODY);
+    const Picture *narrow = picture_number(s, "matrix", 0), *wide = picture_number(s, "matrix", 1);
+    assert_string_equal(number_at(narrow, 1, 0), "0");
+    assert_string_equal(number_at(narrow, 0, 1), "");
+    assert_non_null(item_of(narrow, part_cell(0, 1), "hatch"));
+    assert_string_equal(number_at(wide, 0, 1), "−∞");
+    assert_null(item_of(wide, part_cell(0, 1), "hatch"));
+}
+
 // A product's numbers come one by one, and the first one with its sum so far.
 static void test_sweep(void **state)
 {
@@ -215,6 +236,7 @@ int main(void)
         cmocka_unit_test(test_a_row_comes_out),
         cmocka_unit_test(test_broadcast),
         cmocka_unit_test(test_mask_and_light),
+        cmocka_unit_test(test_infinity_is_hatched),
         cmocka_unit_test(test_block_opens),
         cmocka_unit_test(test_ribbons),
         cmocka_unit_test(test_refused),
