@@ -12,7 +12,7 @@ function(run, runs)
     local foot = not wide and page:cut_bottom(by_canvas { wide = 0, square = 0.2, tall = 0.16 }, { gap = "l" })
     local program, board, room = code_beside.make(page, 0.93)
     foot = foot or room:cut_bottom(0.22, { gap = "l" }) -- where the check will be
-    local w, times, v, equals, m = board:row(wide and { 3.2, 0.35, 2.9, 0.35, 2.3 } or { 4.3, 0.5, 3.5, 0.5, 2.5 }, { gap = "xs" })
+    local w, times, v, equals, m = board:row(wide and { 3.15, 0.5, 2.8, 0.5, 2.2 } or { 4.3, 0.5, 3.5, 0.5, 2.5 }, { gap = "xs" })
 
     local decimals = by_canvas { wide = 2, square = 1, tall = 1 }
 
