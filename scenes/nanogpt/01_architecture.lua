@@ -26,7 +26,8 @@ return scene("Architecture", function(run)
         rest = outside(run, page, opening, head)
     else
         -- Tokens become columns; the last one's is followed from here on.
-        local rows = telling_rows.of(telling_rows.sums(probe, names, one_block.written(run)))
+        local last = probe.residual and probe.residual[#probe.residual] or probe.embed_token
+        local rows = telling_rows.of(telling_rows.sums(probe, names, one_block.written(run)), last[#probe.tokens])
         local embeddings = embedding.make(probe, page, top, unit, rows)
         beat(5, function()
             spoken("embed", said.embed(probe, unit), function()
@@ -83,17 +84,17 @@ return scene("Architecture", function(run)
             end)
         end)
         click()
-        rest = { head, all.says, all.bars }
+        rest = { head, all.card, all.says, all.bars }
         for _, list in ipairs { all.columns, all.heads } do table.move(list, 1, #list, #rest + 1, rest) end
         for _, card in pairs(all.cards) do rest[#rest + 1] = card end
     end
 
     -- The block in code; and that is a piece of a file, whose lines can be counted.
-    local number, of, lines = page:middle(0.94):column({ 3, 1, 2.6 }, { gap = "l" })
+    local number, of, lines = page:middle(0.94):column({ 3, 1.1, 2.4 }, { gap = "l" })
     local whole = file_card { "model.py", lines = n_lines, numbered = false, blank = true, into = lines }
     local code = #names > 0 and block_code.make(run, names, page)
     local title = code and heading("One block, in code", { into = top })
-    local are = heading("of Python: the model's code in nanoGPT.", { into = of, align = "middle" })
+    local are = big("of Python: the model's code in nanoGPT", { into = of })
     if code then
         beat(3.8, function()
             spoken("code", "In code, a block is *a few lines*.", function()

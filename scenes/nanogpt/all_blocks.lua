@@ -14,8 +14,10 @@ end
 function all_blocks.make(run, page, rows, unit)
     local probe, numbers = run.probe, {}
     local made = { columns = {}, cards = {}, heads = {}, unit = unit }
-    local left, right = wide_or(page.row, page.column)(page, { wide_or(2.2, 1.4), 1 }, { gap = "l" })
+    local left, right = wide_or(page.row, page.column)(page, { wide_or(2, 1.3), 1 }, { gap = wide_or("s", "m") })
     if probe.next then
+        made.card = card { into = right, order = -2 }
+        right = right:inset(wide_or("m", "s"))
         made.says = heading("odds: next ${unit}", { into = right:cut_top "fit", color = "accent" })
         local options = { probe.next, among = { probe.next }, most = 6, least = 2, into = right }
         made.bars = next_bars(options)
@@ -25,7 +27,7 @@ function all_blocks.make(run, page, rows, unit)
     local blocks, last = shown(value(run.n_layer)), probe.tokens[#probe.tokens]
     local shares = {}
     for i = 1, #blocks + 1 do shares[i] = 1 end
-    local places = { left:row(shares, { gap = "xs" }) }
+    local places = { left:row(shares, { gap = wide_or("xs", "none") }) }
     local full = telling_rows.full(rows, probe.residual[#probe.residual][#probe.tokens])
     for k, place in ipairs(places) do
         local inside = place:inset "xs"
@@ -52,7 +54,7 @@ function all_blocks.come(made, before, after)
         become(before, columns[1])
         if columns[2] then become(after, columns[2]) end
         rise_in { table.unpack(made.heads, 1, math.min(2, #columns)) }
-        if made.bars then fade_in({ made.says, made.places }, { delay = "quick", dur = "quick" }) end
+        if made.bars then fade_in({ made.card, made.says, made.places }, { delay = "quick", dur = "quick" }) end
         at(0.25, function()
             par(function()
                 for k = 2, #columns do
@@ -83,7 +85,10 @@ end
 function all_blocks.odds(made)
     if not made.bars then return end
     par(function()
-        if #made.columns > 1 then made.columns[#made.columns]:pour(made.bars) end -- a lone one would cross the words
+        local n = #made.columns
+        if n > 1 then made.columns[n]:pour(made.bars) end -- a lone one would cross the words
+        if n > 1 then made.cards[n]:light(false) end
+        made.card:light()
         at(0.4, function() become(made.places, made.bars, { dur = "quick" }) end)
     end)
 end

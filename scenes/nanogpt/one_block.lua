@@ -48,8 +48,8 @@ local function attention_of(probe, place, unit)
     local weights = probe.attention[1][value(head)]
     local row, most = weights[#weights], 1
     for i = 2, #probe.tokens do if row[i] > row[most] then most = i end end
-    half.tells = is_name(probe.tokens) and most == #weights - 1
-    local why = half.tells and "A name ended there: a speech begins." or "What it finds there, it takes along."
+    local tells, cut = is_name(probe.tokens) and most == #weights - 1, wide_or("\n", " ")
+    local why = tells and "A name ended:" .. cut .. "a speech begins." or "What it finds there," .. cut .. "it takes along."
     half.why = heading(why, { into = inside:cut_bottom "fit", align = "middle" })
     half.looks = {}
     if wide_or(true, false) then -- where cards are high
@@ -69,7 +69,8 @@ end
 local function mlp_of(run, place)
     local half, inside = half_of(place, "MLP", "a small network: thinks it over")
     local n, wide = run.n_embd, count(run.probe.mlp_hidden[1][1], "neurons")
-    half.widths = heading("${n} → ${wide} → ${n} numbers", { into = inside:cut_bottom "fit", align = "middle" })
+    half.widths = heading("${n} numbers spread" .. wide_or("\n", " ") .. "to ${wide}, and back",
+        { into = inside:cut_bottom "fit", align = "middle" })
     half.picture = mlp_columns { run.probe, layer = 1, lit = false, widths = false, into = inside, order = 1 }
     half.all = { half.card, half.name, half.does, half.widths, half.picture }
     return half
@@ -164,9 +165,11 @@ function one_block.come(block, column)
     par(function()
         become(column, block.columns.terms[1])
         local made = block.columns
-        fade_in(made.after, { delay = "quick" })
-        for _, place in pairs(made.places) do fade_in(place, { delay = "quick" }) end
-        if half then rise_in({ half.card, half.name, half.does, half.picture }, { delay = "quick" }) end
+        fade_in(made.after, { delay = "quick", dur = "quick" })
+        for _, place in pairs(made.places) do fade_in(place, { delay = "quick", dur = "quick" }) end
+        if not half then return end
+        fade_in(half.card, { dur = "quick" })
+        rise_in({ half.name, half.does, half.picture }, { delay = "quick", dur = "quick" })
     end)
 end
 

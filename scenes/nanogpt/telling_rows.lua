@@ -1,9 +1,9 @@
 -- telling_rows.lua — which of a column's numbers are shown: those whose sums are right as they are printed.
 local telling_rows, ROWS = {}, 9
 
--- How many numbers of a channel print as nothing, or as a sum that is not theirs.
-local function oddities(sums, channel, units)
-    local n = 0
+-- How many numbers of a channel print as nothing, long, or as a sum that is not theirs.
+local function oddities(sums, last, channel, units)
+    local n = math.abs(value(last[channel])) < 10 and 0 or 1
     for _, sum in ipairs(sums) do
         local total, printed = 0, 0
         for i, column in ipairs(sum) do
@@ -17,12 +17,12 @@ local function oddities(sums, channel, units)
 end
 
 -- The first channels with the fewest, and how many of their `decimals` are shown. Each of `sums` is a list of columns of
--- one token, the last of which is the sum of the others.
-function telling_rows.of(sums)
+-- one token, the last of which is the sum of the others; `last` is the one with the largest numbers.
+function telling_rows.of(sums, last)
     for _, decimals in ipairs { 2, 3 } do
         local channels, odd = {}, {}
         for channel in ipairs(sums[1][1]) do
-            channels[channel], odd[channel] = channel, oddities(sums, channel, 10 ^ decimals)
+            channels[channel], odd[channel] = channel, oddities(sums, last, channel, 10 ^ decimals)
         end
         table.sort(channels, function(a, b) return odd[a] < odd[b] end)
         channels = { table.unpack(channels, 1, ROWS) }
