@@ -61,6 +61,8 @@ typedef struct Image {
     int n_cols, n_rows;
     const uint32_t *pixels;    // 0xAARRGGBB
     bool smooth;               // interpolate between cells
+    const char *svg;           // [svg_bytes], the document that the pixels were drawn from, for paper; NULL: there is none
+    size_t svg_bytes;
 } Image;
 
 typedef struct ImageSpec {

@@ -122,7 +122,7 @@ static ImageReader *reader_of(const char *bytes, size_t n_bytes)
 }
 
 // Upright, and no longer than `most_px`.
-static const Image *finished(Arena *arena, const RawImage *raw, int most_px)
+static Image *finished(Arena *arena, const RawImage *raw, int most_px)
 {
     const bool lies = raw->quarter_turns % 2;
     const double scale = fmin(1, (double)most_px / fmax(raw->width, raw->height));
@@ -149,7 +149,11 @@ const Image *image_read(Arena *arena, const char *name, const char *bytes, size_
         err_set(err, "%s is not a PNG, JPEG or SVG; save the picture as one of these", name);
         return NULL;
     }
-    const Image *image = reader(name, bytes, n_bytes, most_px, &raw, err) ? finished(arena, &raw, most_px) : NULL;
+    Image *image = reader(name, bytes, n_bytes, most_px, &raw, err) ? finished(arena, &raw, most_px) : NULL;
+    if (image && reader == image_read_svg) {
+        image->svg = arena_memdup(arena, bytes, n_bytes);
+        image->svg_bytes = n_bytes;
+    }
     free(raw.pixels);
     return image;
 }

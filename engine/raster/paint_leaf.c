@@ -1,6 +1,7 @@
 // paint_leaf.c — one item of a display list painted: path, text, image, halo.
 #include "engine/raster/paint_state.h"
 
+#include "engine/anim/image_svg.h"
 #include "engine/raster/cells.h"
 #include "engine/raster/glow.h"
 #include "engine/raster/outline.h"
@@ -319,6 +320,27 @@ static cairo_filter_t smooth_filter(const Painter *painter, const DrawItem *item
     return per_cell < MUCH ? CAIRO_FILTER_GOOD : CAIRO_FILTER_BILINEAR;
 }
 
+// A drawing onto a page without pixels. False: it has only pixels.
+static bool draw_document(Painter *painter, const DrawItem *item, double opacity)
+{
+    cairo_t *cr = painter->cr;
+    if (painter->pixels || !item->node->image->svg)
+        return false;
+    cairo_save(cr);
+    outline_use_matrix(cr, matrix_multiply(item->matrix, painter->page));
+    cairo_rectangle(cr, 0, 0, item->w, item->h);
+    cairo_clip(cr);
+    if (opacity < 1)
+        cairo_push_group(cr);
+    const bool drawn = image_svg_draw(cr, item->node->image, item->w, item->h);
+    if (opacity < 1) {
+        cairo_pop_group_to_source(cr);
+        cairo_paint_with_alpha(cr, opacity);
+    }
+    cairo_restore(cr);
+    return drawn;
+}
+
 static void draw_image(Painter *painter, const DrawItem *item, double opacity)
 {
     const Image *image = item->node->image;
@@ -329,6 +351,8 @@ static void draw_image(Painter *painter, const DrawItem *item, double opacity)
         draw_footage(painter, item, opacity);
         return;
     }
+    if (draw_document(painter, item, opacity))
+        return;
     const bool upright = fabs(m.xy) < 1e-9 && fabs(m.yx) < 1e-9 && m.xx > 0 && m.yy > 0;
     if (painter->pixels && !image->smooth && upright) {
         fill_with_cells(painter, item, opacity);

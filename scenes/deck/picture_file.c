@@ -20,14 +20,16 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 
 static const ScriptKind PICTURE = {{"picture", NULL, lay_out}, &PICTURE_TYPE, NULL};
 
-// The middle of an image that has the shape of a room.
+// The middle of an image that has the shape of a room: as pixels, unless that is all of it.
 static const Image *cut_to(Arena *arena, const Image *image, Rect room)
 {
     const double scale = fmin(image->n_cols / room.w, image->n_rows / room.h);
     Image *part = ARENA_NEW(arena, Image);
-    *part = *image;
-    part->n_cols = (int)fmax(1, round(scale * room.w));
-    part->n_rows = (int)fmax(1, round(scale * room.h));
+    *part = (Image){.n_cols = (int)fmax(1, round(scale * room.w)),
+                    .n_rows = (int)fmax(1, round(scale * room.h)),
+                    .smooth = image->smooth};
+    if (part->n_cols == image->n_cols && part->n_rows == image->n_rows)
+        return image;
     const int x = (image->n_cols - part->n_cols) / 2, y = (image->n_rows - part->n_rows) / 2;
     uint32_t *pixels = ARENA_ARRAY(arena, uint32_t, part->n_cols * part->n_rows);
     for (int row = 0; row < part->n_rows; row++)

@@ -90,6 +90,22 @@ else
     echo 'mutool is missing; it has not read the PDF'
 fi
 
+# A drawing stays one in the PDF, with its words; one that is cut has pixels.
+mkdir -p drawn/public
+cat >drawn/public/d.svg <<'END'
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180"><rect width="320" height="180" fill="#336"/>
+<text x="20" y="90" font-family="Inter" font-size="20" fill="#fff">drawn words</text></svg>
+END
+printf -- '---\nlayout: image\nimage: /d.svg\n---\n\n---\nlayout: image-right\nimage: /d.svg\n---\n\n# Beside\n' >drawn/drawn.md
+"$gptreel" deck drawn/drawn.md --strict --format pdf,png --size 360p -o made/drawn >said
+if command -v pdfimages >/dev/null; then
+    pdfimages -list made/drawn/drawn.pdf | awk 'NR > 2 { print $1 }' | sort -u | grep -qx 2
+    pdfimages -list made/drawn/drawn.pdf | awk 'NR > 2 && $1 == 1 { exit 1 }'
+    pdftotext -f 1 -l 1 made/drawn/drawn.pdf - | grep -q 'drawn words'
+    pdftocairo -png -scale-to-x 640 -scale-to-y 360 made/drawn/drawn.pdf made/drawn/page
+    psnr_of made/drawn/slide-%02d.png made/drawn/page-%d.png | awk '$1 != "inf" && $1 < 30 { exit 1 }'
+fi
+
 # The video walks the steps: each stays until its letters could be read, 17 a second. It is the one that render makes.
 rm -rf walk && mkdir walk
 cat >walk/01_walk.lua <<'END'
