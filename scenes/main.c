@@ -12,6 +12,7 @@
 #include "model/cli/live.h"
 #include "model/cli/run_screen.h"
 #include "model/run/made_run.h"
+#include "scenes/chart/charts.h"
 #include "scenes/chart/cli.h"
 #include "scenes/films.h"
 #include "scenes/kit/cli.h"
@@ -54,6 +55,7 @@ static const Studio STUDIO = {
     .draw_input = run_screen,
     .takes_prompt = live_takes_prompt,
     .prompt_command = live_command,
+    .chart = chart_open,
     .made_name = made_run_name,
     .made_input = make_run,
 };

@@ -13,7 +13,16 @@ const Scene *scene_build(Arena *arena, Fonts *fonts, Canvas canvas, const Theme 
     s->voice = row->voice;
     s->n_voice = row->n_voice;
     s->speak = row->speak;
+    s->row = row;
+    s->inputs = inputs;
     scene_here(s, row->file, 0);
     row->build(s, inputs, row->script);
+    s->row = NULL;
+    s->inputs = NULL;
     return scene_seal(s, err) ? s : NULL;
+}
+
+const char *film_file_called(const Scene *s, const char *file)
+{
+    return s->row && s->row->called ? arena_printf(s->arena, "%s:%s", s->row->called, file) : file;
 }

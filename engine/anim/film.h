@@ -18,6 +18,19 @@ typedef struct FilmInput {
     bool in_home;       // in the program's home; else as it is
 } FilmInput;
 
+// What a scene asks to have drawn within it (inset.h).
+typedef struct InsetAsk {
+    const char *address; // "nanogpt/02_training" of a film, or "chart/loss", a chart of inputs
+    const char *inputs;  // named for it, with commas between them; NULL: those of the scene that asks
+    Canvas canvas;
+} InsetAsk;
+
+// Who finds and builds it, for scenes in whose row this stands: in the arena of the scene that asks; NULL on error.
+typedef struct Insets {
+    const Scene *(*build)(void *context, Scene *within, const InsetAsk *ask, Err *err);
+    void *context;
+} Insets;
+
 // What a film asks for where no option says otherwise. NULL: nothing.
 typedef struct FilmLook {
     const char *title, *size, *canvas, *theme, *pace; // as the options have them
@@ -51,6 +64,13 @@ typedef struct FilmRow {
     int n_voice;
     // Likewise: speaks what has no recording, in the arena, so that the scene's time follows. NULL: nobody speaks.
     bool (*speak)(Arena *arena, const struct Say *say, struct VoiceCue *voice, Err *err);
+    // Likewise, for what is drawn within the scene; NULL: nothing can be.
+    const Insets *insets;
+    // Likewise, of a scene that is drawn within another one: that; what its figures call its inputs, [n_inputs]; and its
+    // film (film_file_called). NULL: it is not.
+    const Scene *within;
+    const char *const *origins;
+    const char *called;
     // A file of the film's folder, in the arena; NULL on error.
     const char *(*read_file)(const void *script, Arena *arena, const char *name, size_t *n_bytes, Err *err);
     // What the scene needs that was not read from the inputs: NULL when all is there, "" with an error in `err`. In the
@@ -87,10 +107,17 @@ typedef struct Studio {
     // in the arena.
     const char *(*made_name)(int index);
     const void *(*made_input)(Arena *arena, int index);
+    // A chart of inputs that were read, by its name ("loss"): the row of its scene, and what that is built from. `names` are
+    // shown, `origins` are what figures call them; [n]. In the arena; NULL on error. NULL: there are none.
+    const FilmRow *(*chart)(Arena *arena, const char *name, const void *const *inputs, const char *const *names,
+                            const char *const *origins, int n, const void **drawn, Err *err);
 } Studio;
 
 // Builds and seals one scene from what was read: inputs[i] from the row's i-th. In the arena; NULL on error.
 const Scene *scene_build(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *theme, const FilmRow *row,
                          const void *const *inputs, Err *err);
+
+// What figures call a file of the film's folder: by its name, and of a scene within another one "FILM:FILE".
+const char *film_file_called(const Scene *s, const char *file);
 
 #endif

@@ -81,6 +81,13 @@ bool node_may_bleed(const Node *node)
     return node != NULL;
 }
 
+const Node *node_inset(const Node *node)
+{
+    while (node && !node->inset)
+        node = node->parent;
+    return node;
+}
+
 // ---- values ----
 
 static bool is_color(Prop prop)

@@ -49,6 +49,7 @@ struct Node {
     double glow_sigma, glow_strength; // as given, for backends that soften by themselves
     bool appears;                  // has had its first appearance written
     bool bleeds;                   // may run off the canvas, with all under it
+    bool inset;                    // all under it is another scene (inset.h), whose author placed it
     const char *href;              // where it leads when it is pressed, with all under it; NULL: nowhere
     bool ordered;                  // the author said over or under what it is drawn
     bool stands_in;                // for what becomes something else, while it does: what it shows was there before
@@ -73,6 +74,9 @@ const struct Shown *node_shown(const Node *node, int variant);
 
 // Whether the node or one above it may run off the canvas.
 bool node_may_bleed(const Node *node);
+
+// The scene that the node belongs to, drawn within this one, as the node above all of that; NULL: this one itself.
+const Node *node_inset(const Node *node);
 
 // The value of any property, colours by their components.
 void node_components(const Node *node, Prop prop, double t_s, double value[TRACK_COMPONENTS]);

@@ -104,6 +104,8 @@ struct Scene {
     int64_t n_mappings;
     struct Picture **pictures; // [n_pictures] in the order of creation
     int n_pictures, cap_pictures;
+    const struct FilmRow *row; // while it is built: what it is built from, and
+    const void *const *inputs; // [row->n_inputs] with what; NULL afterwards
     double dur_s;          // once sealed
     Say *says;
     int n_says, cap_says;

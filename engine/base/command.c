@@ -35,6 +35,8 @@ void command_help(const Command *command, const Opt *table, const void *target, 
 {
     fprintf(out, "usage: gptreel %s%s%s\n%s\n", command->name, *command->usage ? " " : "", command->usage,
             command->help);
+    if (command->more)
+        fprintf(out, "\n%s", command->more);
     if (command->first_word)
         choices_help(command->first_word, out);
     fputc('\n', out);

@@ -15,6 +15,7 @@ typedef struct Command {
     int (*run)(int argc, char **argv, const void *context, Err *err);
     int least_words, most_words; // that are no options; for command_parse
     const Choices *first_word;   // with help: what the first word is one of, for the help; NULL: whatever it is
+    const char *more;            // with help: lines that say what no option does; NULL: none
 } Command;
 
 // The row of that name; NULL when there is none.

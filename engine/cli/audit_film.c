@@ -2,6 +2,9 @@
 #include "engine/cli/audit_film.h"
 
 #include "engine/base/file.h"
+#include "engine/cli/insets.h"
+
+#include <string.h>
 
 // What files are found by.
 typedef struct Places {
@@ -14,7 +17,8 @@ static const char *read_place(const void *context, Arena *arena, const Figure *l
     const Places *places = context;
     const FigureSource *source = &leaf->source;
     if (leaf->kind == FIGURE_FACT || leaf->kind == FIGURE_DATA)
-        return places->row->read_file(places->row->script, arena, source->file, n_bytes, err);
+        return strchr(source->file, ':') ? insets_read_file(places->session, arena, source->file, n_bytes, err)
+                                         : places->row->read_file(places->row->script, arena, source->file, n_bytes, err);
     const char *dir = session_input_dir(places->session, places->row, source->origin, err);
     return dir ? file_read(arena, path_join(arena, dir, source->file), n_bytes, err) : NULL;
 }

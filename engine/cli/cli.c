@@ -16,7 +16,15 @@ const Command ENGINE_COMMANDS[] = {
     {"frames", "FILM[/SCENE] -o DIR", "Draws a numbered series of pictures.", command_frames, 1, 1},
     {"sheet", "FILM[/SCENE] -o FILE.png", "Draws a contact sheet: many pictures of a film with their times.",
      command_sheet, 1, 1},
-    {"deck", "FILM[/SCENE] [-o DIR]", "Writes a film's scenes as slides, a picture for each click.", command_deck, 1, 1},
+    {"deck", "DECK.md|FILM[/SCENE] [-o DIR]",
+     "Writes a deck in Markdown, or a film's scenes, as slides: a picture for each click.", command_deck, 1, 1,
+     .more = "A deck in Markdown is Slidev's. Its pictures, `image:` or ![](…), may be scenes of films and charts of runs:\n"
+             "  gptreel:nanogpt/02_training            its last picture; ?at=7.5 the one at a time\n"
+             "  gptreel:nanogpt/02_training?clicks     its clicks are the slide's, what it says are the notes\n"
+             "  gptreel:nanogpt/02_training?play       it plays when it is shown\n"
+             "  gptreel:chart/loss?run=main,NAME       a chart (gptreel chart --help lists them)\n"
+             "They show the deck's run, or ?run=NAME: one of its runs, a folder beside it, or one that ships (&run= as a\n"
+             "second option).\n"},
     {"captions", "FILM[/SCENE] -o FILE.srt", "Writes what is said as subtitles.", command_captions, 1, 1},
     {"notes", "FILM[/SCENE] -o FILE.md|html|pdf",
      "Writes what is said as talking notes with times, and pages to rehearse from.", command_notes, 1, 1},

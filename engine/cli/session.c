@@ -5,6 +5,7 @@
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
 #include "engine/base/stop.h"
+#include "engine/cli/insets.h"
 #include "engine/cli/voices.h"
 #include "engine/cli/webcam.h"
 #include "engine/video/recording.h"
@@ -32,8 +33,7 @@ typedef struct SessionInput {
     const void *input;
 } SessionInput;
 
-// Films that share a folder do not read it again.
-static const void *read_folder(Session *session, const char *dir, Err *err)
+const void *session_read_folder(Session *session, const char *dir, Err *err)
 {
     for (int i = 0; i < session->n_inputs; i++)
         if (strcmp(session->inputs[i].dir, dir) == 0)
@@ -124,6 +124,8 @@ const char *session_input_dir(Session *session, const FilmRow *row, const char *
     const int found = name ? find_input(row, name, strlen(name)) : -1;
     if (dirs && found >= 0 && dirs[found])
         return dirs[found];
+    if (dirs && name && dir_exists(name)) // of a scene that is drawn within another
+        return name;
     if (dirs)
         err_set(err, "the film %s has no %s \"%s\"", row->film, session->studio->input_option.name, name ? name : "");
     return NULL;
@@ -140,7 +142,7 @@ const void *const *session_inputs(Session *session, const FilmRow *row, Err *err
             inputs[i] = session->stand_in;
             continue;
         }
-        inputs[i] = dirs[i] ? read_folder(session, dirs[i], err) : NULL;
+        inputs[i] = dirs[i] ? session_read_folder(session, dirs[i], err) : NULL;
         if (dirs[i] && !inputs[i]) {
             if (i > 0)
                 err_prefix(err, "the %s \"%s\"", session->studio->input_option.name, row->inputs[i].name);
@@ -318,8 +320,10 @@ const Scene *session_scene_in(Session *session, Arena *arena, const FilmRow *row
     const void *const *inputs = session_inputs(session, row, err);
     if (!inputs)
         return NULL;
-    const Scene *scene =
-        scene_build(arena, session->fonts, session->canvas, session->theme, row, inputs, err);
+    const Insets insets = {insets_build, session};
+    FilmRow own = *row;
+    own.insets = &insets;
+    const Scene *scene = scene_build(arena, session->fonts, session->canvas, session->theme, &own, inputs, err);
     if (!scene)
         drop_stack(session, err);
     else if (session->voice && !voice_is_made(session->voice))

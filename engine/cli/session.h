@@ -21,6 +21,8 @@ typedef struct Session {
     const void *stand_in;            // in the place of a film's first; NULL: none
     struct SessionInput *inputs;     // [n_inputs] that were read so far, by their folders
     int n_inputs, cap_inputs;
+    struct InsetFilm *insets; // [n_insets] scenes that were drawn within others (insets.h)
+    int n_insets, cap_insets;
 } Session;
 
 // Opens fonts, finds the scenes of that name, and takes from their film what `opts` does not say. A scene that needs what
@@ -41,6 +43,9 @@ const char *session_input_dir(Session *session, const FilmRow *row, const char *
 // What was read from a row's inputs, in their order: those that the command line names, else the film's own. In the
 // session's arena; NULL on error.
 const void *const *session_inputs(Session *session, const FilmRow *row, Err *err);
+
+// What was read from a folder, which is not read again. In the session's arena; NULL on error.
+const void *session_read_folder(Session *session, const char *dir, Err *err);
 
 // Why a row cannot be built from these; NULL: it can. "" on error.
 const char *session_lacks(Session *session, const FilmRow *row, Err *err);

@@ -201,9 +201,8 @@ static void check_picture(Source *out, int line, const char *src)
     if (!src)
         return;
     if (strncmp(src, "gptreel:", 8) == 0)
-        warn(out, line, arena_printf(out->arena, "%s is a scene, which is not drawn within a slide; a frame stands in its "
-                                                 "place: write a picture of it with gptreel frame", src));
-    else if (strstr(src, "://"))
+        return; // whether there is such a scene is known when it is drawn
+    if (strstr(src, "://"))
         warn(out, line, arena_printf(out->arena, "the picture %s is of the web, from which nothing is read; a frame "
                                                  "stands in its place", src));
     else if (!out->beside->has(out->beside->source, src))
@@ -382,6 +381,9 @@ static void put_slide(Source *out, int index)
     put_strings(out, "class", slide->classes, -1);
     put_strings(out, "notes", slide->notes, slide->n_notes);
     check_picture(out, slide->line, slide->image);
+    const DeckValue *image = deck_field(slide->front, slide->image ? "image" : "background");
+    to_line(out, image ? image->line : 0);
+    put(out, "at=function(f, ...) f(...) end,"); // what is drawn of the image has its line
     if (is_own_layout(out, slide->layout))
         put(out, arena_printf(out->arena, "own=require \"layouts.%s\",", slide->layout));
     put(out, "front=");

@@ -268,8 +268,12 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *writer)
     Writer *w = writer;
     w->depth--;
     if (type == MD_SPAN_IMG && --w->images == 0) {
+        const MD_ATTRIBUTE *src = &((MD_SPAN_IMG_DETAIL *)detail)->src; // it may have no words
+        int line = 0;
+        place(w, src->text, src->size, &line);
+        w->line = line > 0 ? line : w->line;
         bytes_text(&w->waiting, "<img");
-        put_attribute(w, "src", &((MD_SPAN_IMG_DETAIL *)detail)->src);
+        put_attribute(w, "src", src);
         bytes_text(&w->waiting, " alt=\"");
         bytes_put(&w->waiting, bytes_get(&w->replace), w->replace.n);
         bytes_text(&w->waiting, "\">");

@@ -46,7 +46,7 @@ static bool is_meant(const Faults *faults, const Seen *mover, const Seen *text)
     const Picture *a = faults_picture(faults->scene, mover->item->node);
     const Picture *b = faults_picture(faults->scene, text->item->node);
     if (a && a == b)
-        return mover->item->kind != DRAW_TEXT || mover->item->node->parent == text->item->node->parent;
+        return node_inset(text->item->node) || mover->item->kind != DRAW_TEXT || mover->item->node->parent == text->item->node->parent;
     return is_ordered(a) || is_ordered(b);
 }
 

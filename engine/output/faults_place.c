@@ -18,7 +18,7 @@ static bool is_changing_shape(const Node *node, double t_s)
 
 static bool may_leave(const Faults *faults, const View *view, const Node *node)
 {
-    return node_may_bleed(node) || view_is_zoomed(faults->scene, node, view->t_s);
+    return node_may_bleed(node) || node_inset(node) || view_is_zoomed(faults->scene, node, view->t_s);
 }
 
 static void check_canvas(Faults *faults, const View *view, const Seen *seen)
@@ -72,6 +72,13 @@ static bool are_ordered(const Picture *a, const Picture *b)
     return a->overlay != b->overlay || a->root->z != b->root->z;
 }
 
+// Whether both are of one scene that is drawn within this one: that is seen to where it is made.
+static bool in_one_inset(const Seen *a, const Seen *b)
+{
+    const Node *inset = node_inset(a->item->node);
+    return inset && inset == node_inset(b->item->node);
+}
+
 // Whether something hides a part of words that belong to another picture. Lines and odd shapes may cross words.
 static bool covers(const Faults *faults, const Seen *seen, const Seen *text)
 {
@@ -102,7 +109,7 @@ static void check_cover(Faults *faults, const View *view, int text)
 static void check_overlap(Faults *faults, const View *view, const Seen *a, const Seen *b)
 {
     static const Rule APART = {"give each its own area, or let one leave before the other comes"};
-    if (cross(a, b) && !faults_has(faults, &APART, spot_of(view, a))) // of two that collide with much, one is told of
+    if (cross(a, b) && !in_one_inset(a, b) && !faults_has(faults, &APART, spot_of(view, a))) // of two that collide with much, one is told of
         faults_add(faults, &APART, spot_of(view, b), "\"%s\" and \"%s\" lie over one another at %.1f s",
                    a->item->run->text, b->item->run->text, view->t_s);
 }

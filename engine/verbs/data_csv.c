@@ -1,5 +1,5 @@
 // data_csv.c — data "x.csv", and the verb that reads data of any kind.
-#include "engine/anim/scene.h"
+#include "engine/anim/film.h"
 #include "engine/base/csv.h"
 #include "engine/base/file.h"
 #include "engine/verbs/data_values.h"
@@ -134,7 +134,7 @@ static void verb_data(ScriptCall *call, const ScriptArgs *args)
         size_t n_bytes = 0;
         const char *bytes = script_read(call, file, &n_bytes);
         if (bytes)
-            script_return(call, KINDS[i].read(call, file, bytes, n_bytes));
+            script_return(call, KINDS[i].read(call, film_file_called(call->host, file), bytes, n_bytes));
         return;
     }
     script_fail(call, "\"%s\" is no file of data; .csv, .json and .safetensors are", file);

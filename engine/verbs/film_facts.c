@@ -1,6 +1,7 @@
 // film_facts.c — what scenes are given as `facts`.
 #include "engine/verbs/film_facts.h"
 
+#include "engine/anim/film.h"
 #include "engine/verbs/figure_verbs.h"
 
 #include <string.h>
@@ -39,13 +40,15 @@ const ScriptType FACTS_TYPE = {
     .lookup_name = lookup_name,
 };
 
-ScriptValue value_facts(Arena *arena, const FilmFile *film)
+ScriptValue value_facts(Scene *s, const FilmFile *film)
 {
+    Arena *arena = scene_arena(s);
+    const char *file = film_file_called(s, "facts.lua");
     FilmFacts *facts = ARENA_NEW(arena, FilmFacts);
     *facts = (FilmFacts){film, ARENA_ARRAY(arena, ScriptValue, film->n_facts)};
     for (int i = 0; i < film->n_facts; i++) {
         const FilmFact *fact = &film->facts[i];
-        const FigureSource source = {.origin = fact->source, .file = "facts.lua", .field = fact->name};
+        const FigureSource source = {.origin = fact->source, .file = file, .field = fact->name};
         facts->values[i] = fact->words ? value_words(arena, FIGURE_NAME, fact->words, source)
                                        : value_figure(figure_leaf(arena, FIGURE_FACT, fact->number, source));
     }

@@ -39,16 +39,17 @@ bool script_film_at(const EmbeddedFilm *embedded, const char *path)
 
 // ---- building ----
 
-static ScriptValue run_of(const ScriptSource *source, Arena *arena, const void *const *inputs, int index)
+static ScriptValue run_of(const ScriptSource *source, Scene *s, const void *const *inputs, int index)
 {
-    return inputs[index] ? source->stage->input_value(arena, inputs[index], source->inputs[index].name)
-                         : value_no_run();
+    const char *const *origins = s->row ? s->row->origins : NULL;
+    const char *origin = origins ? origins[index] : source->inputs[index].name;
+    return inputs[index] ? source->stage->input_value(s->arena, inputs[index], origin) : value_no_run();
 }
 
 static ScriptSetup setup_of(const ScriptSource *source, Scene *host)
 {
     ScriptNamed *facts = ARENA_NEW(host->arena, ScriptNamed);
-    *facts = (ScriptNamed){"facts", value_facts(host->arena, source->film)};
+    *facts = (ScriptNamed){"facts", value_facts(host, source->film)};
     return (ScriptSetup){
         .language = source->stage->language,
         .folder = source->film->folder,
@@ -75,7 +76,7 @@ static void build(Scene *s, const void *const *inputs, const void *script_source
     const ScriptScene *scenes = script_load(script, source->scene->file, &n, &err);
     ScriptValue *values = ARENA_ARRAY(s->arena, ScriptValue, source->n_inputs);
     for (int i = 0; i < source->n_inputs; i++)
-        values[i] = run_of(source, s->arena, inputs, i);
+        values[i] = run_of(source, s, inputs, i);
     const ScriptValue given[] = {values[0], value_runs(s->arena, source->inputs, values, source->n_inputs)};
     const bool ok = scenes && script_build(script, &scenes[source->scene->index], given, 2, &err);
     if (!ok)
@@ -95,10 +96,10 @@ static const char *lacks(Arena *arena, const void *const *inputs, const void *sc
 {
     const ScriptSource *source = script_source;
     const FilmScene *scene = source->scene;
-    const ScriptSetup setup =
-        setup_of(source, scene_create(arena, NULL, canvas_make(1920, 1080), THEMES[0], source->film->name));
+    Scene *trial = scene_create(arena, NULL, canvas_make(1920, 1080), THEMES[0], source->film->name);
+    const ScriptSetup setup = setup_of(source, trial);
     Script *script = script_create(&setup);
-    const char *missing = script_first_nil(script, run_of(source, arena, inputs, 0), scene->needs, scene->n_needs, err);
+    const char *missing = script_first_nil(script, run_of(source, trial, inputs, 0), scene->needs, scene->n_needs, err);
     script_destroy(script);
     if (missing && !*missing)
         err_prefix(err, "%s:%d: needs", source->file, scene->line);

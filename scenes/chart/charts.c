@@ -49,6 +49,11 @@ static Color run_color(const Scene *s, int run)
     return colors[run];
 }
 
+static const char *origin_of(const ChartRuns *runs, int run)
+{
+    return runs->origins ? runs->origins[run] : runs->names[run];
+}
+
 // ---- series ----
 
 static ChartData *over_steps(Scene *s, const char *up_name)
@@ -66,7 +71,7 @@ static int add_line(Scene *s, ChartData *data, const ChartRuns *runs, int run, c
                     Color color)
 {
     Arena *arena = scene_arena(s);
-    const RunView view = {runs->runs[run], runs->names[run]};
+    const RunView view = {runs->runs[run], origin_of(runs, run)};
     const Figure **x = metrics_column(arena, &view, "step", NULL), **y = metrics_column(arena, &view, field, NULL);
     const Series series = {.name = end_name(s, name), .color = color};
     const int place = data->n_series;
@@ -141,7 +146,7 @@ static const Figure *guessing(Scene *s, const ChartRuns *runs)
             return NULL;
     const Figure *n_vocab =
         figure_leaf(scene_arena(s), FIGURE_RUN, (double)runs->runs[0]->n_vocab,
-                    (FigureSource){.origin = runs->names[0], .file = "run.json", .field = "corpus.n_vocab"});
+                    (FigureSource){.origin = origin_of(runs, 0), .file = "run.json", .field = "corpus.n_vocab"});
     return figure_op(scene_arena(s), FIGURE_LOG, &n_vocab, 1);
 }
 
@@ -170,6 +175,50 @@ bool chart_can_draw(Arena *arena, const ChartKind *kind, const Run *run, Err *er
 {
     return has_field(arena, run, kind->counts.field) || has_field(arena, run, kind->beside.field) ||
            err_set(err, "%s", kind->lacks);
+}
+
+// ---- as a row ----
+
+static void build(Scene *s, const void *const *inputs, const void *kind)
+{
+    chart_build(s, kind, inputs[0]);
+}
+
+FilmRow chart_row(const ChartKind *kind)
+{
+    return (FilmRow){.film = "chart",
+                     .scene = kind->name,
+                     .title = kind->title,
+                     .file = __FILE__,
+                     .build = build,
+                     .script = kind};
+}
+
+const FilmRow *chart_open(Arena *arena, const char *name, const void *const *runs, const char *const *names,
+                          const char *const *origins, int n, const void **drawn, Err *err)
+{
+    const ChartKind *kind = choices_find(&CHART_CHOICES, name, err);
+    if (!kind)
+        return NULL;
+    if (n > CHART_MOST_RUNS) {
+        err_set(err, "%d runs are more than can be told apart in one picture: give at most %d", n, CHART_MOST_RUNS);
+        return NULL;
+    }
+    ChartRuns *of = ARENA_NEW(arena, ChartRuns);
+    for (int i = 0; i < n; i++) {
+        if (!chart_can_draw(arena, kind, runs[i], err)) {
+            err_prefix(err, "%s", names[i]);
+            return NULL;
+        }
+        of->runs[i] = runs[i];
+        of->names[i] = names[i];
+    }
+    of->n = n;
+    of->origins = arena_memdup(arena, origins, (size_t)n * sizeof *origins);
+    *drawn = of;
+    FilmRow *row = ARENA_NEW(arena, FilmRow);
+    *row = chart_row(kind);
+    return row;
 }
 
 // ---- the table ----

@@ -2,7 +2,7 @@
 #ifndef GPTREEL_CHART_CHARTS_H
 #define GPTREEL_CHART_CHARTS_H
 
-#include "engine/anim/scene.h"
+#include "engine/anim/film.h"
 #include "engine/base/choices.h"
 #include "model/run/run.h"
 
@@ -13,6 +13,7 @@ typedef struct ChartRuns {
     const Run *runs[CHART_MOST_RUNS];
     const char *names[CHART_MOST_RUNS]; // of their folders, all different
     int n;                              // at least 1
+    const char *const *origins;         // [n] what figures call them; NULL: by their names
 } ChartRuns;
 
 // A field of recorded steps, and what its line is called.
@@ -36,6 +37,13 @@ bool chart_can_draw(Arena *arena, const ChartKind *kind, const Run *run, Err *er
 
 // All of the scene.
 void chart_build(Scene *s, const ChartKind *kind, const ChartRuns *runs);
+
+// The chart of that name as the row of a scene that is built from *drawn, ChartRuns of these runs: a studio's `chart` (film.h).
+const FilmRow *chart_open(Arena *arena, const char *name, const void *const *runs, const char *const *names,
+                          const char *const *origins, int n, const void **drawn, Err *err);
+
+// The row of a kind's scene.
+FilmRow chart_row(const ChartKind *kind);
 
 extern const ChartKind CHART_LOSS, CHART_REWARD;
 extern const Choices CHART_CHOICES; // of all of them

@@ -64,11 +64,6 @@ static bool read_runs(ChartRuns *runs, Arena *arena, const Studio *studio, const
 
 // ---- the picture ----
 
-static void build(Scene *s, const void *const *inputs, const void *kind)
-{
-    chart_build(s, kind, inputs[0]);
-}
-
 static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *runs, const ChartOpts *opts, Err *err)
 {
     const char *home = home_folder(arena, err);
@@ -76,12 +71,7 @@ static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *run
     if (!fonts)
         return false;
     bool ok = false;
-    const FilmRow row = {.film = "chart",
-                         .scene = kind->name,
-                         .title = kind->title,
-                         .file = __FILE__,
-                         .build = build,
-                         .script = kind};
+    const FilmRow row = chart_row(kind);
     const Scene *scene = scene_build(arena, fonts, opts->shape, opts->theme, &row, (const void *const[]){runs}, err);
     if (scene) {
         const Still still = {

@@ -1,6 +1,7 @@
 -- deck.lua — a slide becomes a scene: its layout, the clicks, the band that says how far the talk is.
 local look  = require "kit.look"
 local flow  = require "kit.flow"
+local pictures = require "kit.pictures"
 local stage = require "kit.stage"
 
 local deck = {}
@@ -49,6 +50,10 @@ function LAYOUTS.default(slide, on, page)
 end
 
 function LAYOUTS.cover(slide, on, page)
+    if slide.background and pictures.size(slide.background) then
+        slide.at(pictures.put, on, page, slide.background, 0, 0, page.w, page.h, { cover = true, order = -5, click = 0 })
+        on:add(shapes { { { fill = "bg", alpha = 0.6 } }, into = place(0, 0, page.w, page.h), order = -4 }, 0)
+    end
     local blocks, title = without_title(slide.blocks)
     local style = base_style(slide)
     local y = page.h * (page.wide and 0.3 or 0.26)
@@ -79,13 +84,10 @@ end
 
 -- A picture from edge to edge, behind what else there is.
 local function full_picture(slide, on, page, src, size)
-    local w = not string.match(src, "^gptreel:") and picture_size(src)
-    if w then
-        on:add(picture { src, cover = size ~= "contain", into = place(0, 0, page.w, page.h), order = -5 }, 0)
-    else
-        local cx = flow.context(page, on)
-        flow.placeholder(cx, src, page.x, page.title_y - 40, page.right - page.x, page.bottom - page.title_y, 0)
-    end
+    local whole = pictures.size(src)
+    local x, y = whole and 0 or page.x, whole and 0 or page.title_y - 40
+    local w, h = whole and page.w or page.right - page.x, whole and page.h or page.bottom - page.title_y
+    slide.at(pictures.put, on, page, src, x, y, w, h, { cover = size ~= "contain", order = -5, click = 0 })
 end
 
 function LAYOUTS.image(slide, on, page)
@@ -106,12 +108,10 @@ local function half_picture(slide, on, page, left)
     else
         rest.right = w - page.x / 2
     end
-    if slide.image and picture_size(slide.image) then
-        local cover = slide.front.backgroundSize ~= "contain"
-        on:add(picture { slide.image, cover = cover, into = place(x, y, w, h), order = -5 }, 0)
-    elseif slide.image then
-        local cx = flow.context(page, on)
-        flow.placeholder(cx, slide.image, x + 24, y + 24, w - 48, h - 48, 0)
+    if slide.image then
+        local edge = pictures.reaches_edges(slide.image) and 0 or 24
+        slide.at(pictures.put, on, page, slide.image, x + edge, y + edge, w - 2 * edge, h - 2 * edge,
+            { cover = slide.front.backgroundSize ~= "contain", order = -5, click = 0 })
     end
     LAYOUTS.default(slide, on, rest)
 end
@@ -148,6 +148,7 @@ end
 function deck.show(slide, run, runs)
     slide_notes(slide.notes) -- before the page is asked for: a slide leaves no room for captions
     local on, page = stage.new(), look.page()
+    on.noted = #slide.notes > 0
     local layout = slide.own or LAYOUTS[slide.layout] or LAYOUTS.default
     layout(slide, on, page, run, runs)
     if slide.layout ~= "none" then progress(slide, on, page) end

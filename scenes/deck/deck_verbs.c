@@ -120,5 +120,5 @@ const Verb DECK_VERBS[] = {
     {0},
 };
 
-const Verb *const DECK_MODULE_VERBS[] = {CAST_VERBS, DECK_VERBS, FALL_VERBS, PICTURE_FILE_VERBS,
+const Verb *const DECK_MODULE_VERBS[] = {CAST_VERBS, DECK_VERBS, FALL_VERBS, INSET_VERBS, PICTURE_FILE_VERBS,
                                          RICH_VERBS, SHAPES_VERBS, NULL};

@@ -3,6 +3,7 @@
 -- A function of FLOW takes a block, where it begins, its width, and its style; it draws when there is a stage, and gives
 -- the height that it takes. `k` of the context, 1 and less, is how far everything has shrunk.
 local look   = require "kit.look"
+local pictures = require "kit.pictures"
 local placed = require "kit.placed"
 
 local flow = {}
@@ -216,19 +217,11 @@ end
 flow.placeholder = placeholder
 
 function FLOW.image(cx, block, x, y, w, style)
-    local image_w, image_h
-    if not string.match(block.src, "^%a+://") and not string.match(block.src, "^gptreel:") then
-        image_w, image_h = picture_size(block.src)
-    end
-    if not image_w then
-        local h = 320 * cx.k
-        placeholder(cx, block.src, x, y, w, h, block.click, block.gone)
-        return h
-    end
-    local h = math.min(w * image_h / image_w, style.room_h or (cx.page.bottom - cx.page.top) * 0.7 * cx.k)
+    local image_w, image_h = pictures.size(block.src)
+    local h = image_w and math.min(w * image_h / image_w, (cx.page.bottom - cx.page.top) * (cx.alone and 0.98 or 0.7) * cx.k) or 320 * cx.k
     if cx.stage then
-        local thing = cx.stage:add(picture { block.src, into = place(x, y, w, h) }, block.click, block.gone)
-        if address(block.href) then link(thing, block.href) end
+        local thing = pictures.put(cx.stage, cx.page, block.src, x, y, w, h, { click = block.click or 0, gone = block.gone })
+        if thing and address(block.href) then link(thing, block.href) end
     end
     return h
 end
@@ -327,7 +320,7 @@ end
 function flow.fitted(stage, page, blocks, x, y, w, bottom, style, how)
     how = how or {}
     local cx = flow.context(page)
-    cx.fill = how.fill and bottom or nil
+    cx.fill, cx.alone = how.fill and bottom or nil, #blocks == 1
     local room, h = bottom - y, nil
     for k = page.most, LEAST, -STEPS do
         cx.k, cx.cut = k, false

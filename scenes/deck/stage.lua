@@ -3,7 +3,7 @@ local stage = {}
 stage.__index = stage
 
 function stage.new()
-    return setmetatable({ things = {}, changes = {}, letters = {} }, stage)
+    return setmetatable({ things = {}, changes = {}, letters = {}, played = {} }, stage)
 end
 
 -- A thing that is seen from a click on, and until another.
@@ -15,6 +15,11 @@ end
 -- Something else that happens at a click.
 function stage:at(click, f)
     self.changes[#self.changes + 1] = { click = click, f = f }
+end
+
+-- A scene within the slide plays, or waits for clicks of its own, from a click on.
+function stage:plays(click, thing)
+    self.played[#self.played + 1] = { thing = thing, click = click or 0 }
 end
 
 -- So many letters are to be read from that click on.
@@ -32,6 +37,17 @@ end
 
 local LETTERS_A_SECOND, LEAST_S = 15, 1.6
 
+-- What is played once all is there, with its own clicks in between.
+function stage:go_on(at)
+    for _, thing in ipairs(of_click(self.played, "click", at)) do
+        local n = inset_pieces(thing)
+        for i = 1, n do
+            inset_play(thing)
+            if i < n then click() end
+        end
+    end
+end
+
 function stage:rest(click)
     hold(math.max(LEAST_S, (self.letters[click] or 0) / LETTERS_A_SECOND))
 end
@@ -41,6 +57,7 @@ function stage:play(n_clicks)
     local first = of_click(self.things, "click", 0)
     if #first > 0 then begin_with(first) end
     for _, f in ipairs(of_click(self.changes, "click", 0)) do f() end
+    self:go_on(0)
     self:rest(0)
     for i = 1, n_clicks do
         click()
@@ -50,6 +67,7 @@ function stage:play(n_clicks)
             if #go > 0 then leave(go) end
             for _, f in ipairs(of_click(self.changes, "click", i)) do f() end
         end)
+        self:go_on(i)
         self:rest(i)
     end
 end

@@ -67,6 +67,11 @@ refused 1 'the slide holds more than there is room for' frame long.md/02_longer 
 printf '# One\n\n{{ run.n_params + }}\n' >broken.md
 refused 1 'broken.md:3: ' list broken.md
 
+# What plays by itself stays until it can be read, unless it says otherwise.
+printf '# One\n\n<v-click>%s</v-click>\n' "$(printf 'many words that are read one by one %.0s' 1 2 3 4 5 6)" >slow.md
+"$gptreel" list slow.md | awk '/slow\/01/ { exit !($2 > 13) }'
+"$gptreel" list slow.md --pace silent | awk '/slow\/01/ { exit !($2 < 6) }'
+
 # One line that names its place once.
 printf '# One\n\n```py\nx\n' >open.md
 "$gptreel" list open.md 2>said && exit 1
