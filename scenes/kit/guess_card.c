@@ -18,7 +18,7 @@ static const double NAME_SIZE = 1.15, SUM_SIZE = 1.5;
 static const char SURPRISE_FORMAT[] = ".2f";
 
 static const GuessShape SHAPES[] = {
-    {24.4, 13, 1.45, 3.7, 1.7, 4.4, 2.7, 10.9, 10.9, 11.5, true}, // broad
+    {24.4, 13, 1.45, 3.7, 1.7, 4.4, 3.4, 10.9, 10.9, 11.5, true}, // broad
     {17, 15.2, 1.6, 4.1, 1.4, 5, 2.9, 11, 13, 13.6, true},        // narrow: the number below its name
     {30, 9.6, 1.3, 3.3, 1.7, 4.1, 2.1, 7.8, 7.8, 8.3, false},     // low
 };

@@ -59,8 +59,8 @@ static void cell_items(Layout *layout, const GuessFrame *frame, Rect box, bool l
     if (lit)
         item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, radius, 0.4 * frame->em, 0.5, theme->good);
     item_rect(layout, "cell", .w = box.w, .h = box.h, .r = radius,
-              .fill = color_mix(theme->panel, lit ? theme->good : theme->line, lit ? 0.2 : 0.9),
-              .stroke = lit ? theme->good : theme->line,
+              .fill = color_mix(theme->panel, lit ? theme->good : theme->soft, lit ? 0.2 : 0.3),
+              .stroke = lit ? theme->good : color_mix(theme->panel, theme->soft, 0.6),
               .stroke_width = lit ? LIT_BORDER : fmax(fmin(BORDER, box.w / 4), 0.01));
 }
 

@@ -17,6 +17,7 @@ typedef struct VersePicture {
     bool high; // at the area's top, else in its middle
     Color color;
     TypeRole role; // the largest that its size may be
+    bool broken;   // rather than smaller
 } VersePicture;
 
 // How far letters reach out of the page on every side, as accents without a letter do.
@@ -58,7 +59,7 @@ static VersePage fit_verse(Scene *s, const VersePicture *verse, Size room)
 {
     static const double HANG = 0.7; // em
     const bool large = verse->role < TYPE_HEADING;
-    for (int whole = 1; whole >= 0; whole--)
+    for (int whole = !verse->broken; whole >= 0; whole--)
         for (TypeRole role = verse->role; role < (!large ? TYPE_ROLES : whole ? TYPE_LEAD : TYPE_BODY); role++) {
             const double size = type_size(s, role);
             const VerseSpec spec = {.size = size, .max_width = whole ? 0 : room.w, .hang = large ? HANG * size : 0};
@@ -189,6 +190,7 @@ static void verb_verse(ScriptCall *call, const ScriptArgs *args)
     verse->align = (Align)arg_choice(args, "align");
     verse->high = arg_bool(args, "high");
     verse->color = kit_color_or(call->host, args, scene_theme(call->host)->ink);
+    verse->broken = arg_bool(args, "broken");
     verse->role = arg_bool(args, "large") ? TYPE_TITLE : TYPE_HEADING;
     if (verse->text)
         script_picture(call, args, &VERSE, verse);
@@ -218,6 +220,7 @@ static const Arg VERSE_OPTIONS[] = {
     {"high", ARG_BOOL, .preset = "false", .help = "at the top of the area, not in its middle"},
     {"color", ARG_COLOR, .help = "of the theme"},
     {"large", ARG_BOOL, .preset = "false", .help = "as large as a title, if there is room"},
+    {"broken", ARG_BOOL, .preset = "false", .help = "lines are broken before they are set smaller"},
     {"at_most", ARG_INTEGER, .min = 1, .max = 1e6, .unit = "characters", .help = "are shown"},
     {"whole", ARG_BOOL, .preset = "false", .help = "of these, words that are whole"},
     {0},

@@ -87,6 +87,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 if card and guess.untrained then
                     at(1.9, function() stretch(0.6, function() card:learn(guess) end) end)
                     if told then at(2.35, function() become(title, then_told) end) end
+                    at(3.4, function() pulse(card) end)
                 end
             end)
         end)
@@ -119,7 +120,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             seq(function()
                 if #texts > 0 then spoken("samples", say.climb, function() hold(2.8) end) end
                 spoken("guessed", say.guessed, { seen = true }, function() rise_in(only) end)
-                spoken("punch", say.said, { seen = true }, function() punch() hold(1) end)
+                spoken("punch", say.said, { seen = true }, punch)
             end)
         end)
     end)

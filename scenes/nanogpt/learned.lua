@@ -25,10 +25,9 @@ end
 -- Its step, and beside or below it the text; gives both.
 local function written(sample, text, area, options)
     local beside = wide_or(true, false)
-    local into = beside and area:cut_left(0.2):cut_top "fit" or area:cut_top("fit", { gap = "none" })
-    local words = wide_or(heading, line)
-    local step = words("step ${sample.step:,d}", { into = into, color = "soft", align = "left" })
-    options[1], options.large, options.high, options.into, options.whole = text, true, true, area, true
+    local into = beside and area:cut_left(0.15):cut_top "fit" or area:cut_top("fit", { gap = "none" })
+    local step = line("step ${sample.step:,d}", { into = into, color = "soft", align = "left" })
+    options[1], options.high, options.into, options.whole = text, true, area, true
     return { step, verse(options) }
 end
 
@@ -39,17 +38,19 @@ local function write(page, seconds)
     end)
 end
 
--- These texts are written on the page, one after the other; the last, which is its best, in the most lines.
+-- These texts are written on the page, one soon after the other; the last, which is its best, large.
 function learned.compare(texts, page)
-    if #texts == 0 then return end
-    local shares = ({ { 1 }, { 1, 2 }, wide_or({ 1, 1, 2 }, { 3, 3, 6 }) })[#texts]
-    local rooms = table.pack(page:column(shares, { gap = "s" }))
-    for i, sample in ipairs(texts) do
-        local last = i == #texts
-        local text = last and best_lines(sample.text, 2) or sample.text
-        write(written(sample, text, rooms[i], { color = i == 1 and not last and "soft" or nil,
-            at_most = not last and (i == 1 and wide_or(26, 16) or wide_or(30, 20)) or nil }), last and 1.4 or 0.8)
-    end
+    local shares = ({ { 1 }, { 1, 3 }, wide_or({ 2, 2, 7 }, { 2, 2, 5 }) })[#texts]
+    local rooms = table.pack(page:column(shares or { 1 }, { gap = "s" }))
+    local options = { { color = "soft", at_most = 20 }, { at_most = 30 } }
+    options[#texts] = { large = true, broken = true }
+    par(function()
+        for i, sample in ipairs(texts) do
+            local text = i == #texts and best_lines(sample.text, wide_or(2, 1)) or sample.text
+            local page_of = written(sample, text, rooms[i], options[i])
+            at(0.6 * (i - 1), function() write(page_of, i == #texts and 1.6 or 0.8) end)
+        end
+    end)
 end
 
 -- What came of it, at the foot of the page: large words, on square and tall canvases with small ones before them.
@@ -66,6 +67,8 @@ function learned.punch(say, page)
             pop_in(large)
             if small then pop_in(small) end
         end)
+        hold(0.3)
+        pulse(large)
     end
 end
 

@@ -250,10 +250,32 @@ static void test_verse_quotes(void **state)
     assert_true(scene_shows(s, "So short a night,") && scene_shows(s, "to dream of light."));
     const Scene *cut = built(state, CANVAS_WIDE, "appear(verse { run.generation, at_most = 8 })\nhold(1)");
     assert_true(scene_shows(cut, "So short") && !scene_shows(cut, "night"));
+    cut = built(state, CANVAS_WIDE, "appear(verse { run.generation, at_most = 7, whole = true })\nhold(1)");
+    assert_true(scene_shows(cut, "So"));
+    cut = built(state, CANVAS_WIDE, "appear(verse { run.generation, at_most = 8, whole = true })\nhold(1)");
+    assert_true(scene_shows(cut, "So short"));
     const Node *words = scene_text(s, "In 3 words");
     assert_null(words->shown->figures[0].figure);
     assert_int_equal(words->runs[0]->style.family, FONT_SERIF);
     assert_true(node_value(words->parent, PROP_OPACITY, s->dur_s) == 0); // it left
+}
+
+// A line that has no room is set smaller, or broken where that is asked for.
+static void test_verse_is_broken(void **state)
+{
+    static const char *const BODIES[] = {
+        "appear(verse { run.generation, at_most = 17, large = true, into = area():cut_left(0.3) })\nhold(1)",
+        "appear(verse { run.generation, at_most = 17, large = true, broken = true, into = area():cut_left(0.3) })\n"
+        "hold(1)",
+    };
+    double size[2];
+    for (int i = 0; i < 2; i++) {
+        const Scene *s = built(state, CANVAS_WIDE, BODIES[i]);
+        const Picture *verse = picture_named(s, "verse");
+        assert_int_equal(picture_part_count(verse), 1 + i);
+        size[i] = item_of(verse, part_index(0), "words")->runs[0]->style.size;
+    }
+    assert_true(size[1] > size[0]);
 }
 
 // Letter by letter and line by line, in the same time on every canvas; at the end all of it is there.
@@ -301,6 +323,7 @@ int main(void)
         cmocka_unit_test(test_shell_as_list),    cmocka_unit_test(test_shell_faint),
         cmocka_unit_test(test_shell_is_typed_in_parts), cmocka_unit_test(test_wordmark_glows_on),
         cmocka_unit_test(test_choice),           cmocka_unit_test(test_verse_quotes),
+        cmocka_unit_test(test_verse_is_broken),
         cmocka_unit_test(test_verse_is_written), cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
