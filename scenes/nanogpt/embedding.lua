@@ -48,16 +48,20 @@ function embedding.make(probe, page, top, unit, rows)
     return made
 end
 
--- Under each token grows a column, then one for its position.
+-- Under each token grows a column; soon after, one under each position.
 function embedding.come(made)
-    for i, matrix in ipairs(made.large) do
-        par(function()
-            stretch(0.3, function() stagger(0.05, function() drop_in(matrix:heads()) end) end)
-            stretch(0.8, function() stagger(0.01, function() fade_in(matrix:cells()) end) end)
-            if made.words[i] then rise_in(made.words[i], { dur = "quick" }) end
-            if i == 1 then rise_in(made.key, { dur = "quick" }) end
-        end)
-    end
+    par(function()
+        for i, matrix in ipairs(made.large) do
+            at(0.6 * (i - 1), function()
+                par(function()
+                    stretch(0.3, function() stagger(0.05, function() drop_in(matrix:heads()) end) end)
+                    stretch(0.8, function() stagger(0.01, function() fade_in(matrix:cells()) end) end)
+                    if made.words[i] then rise_in(made.words[i], { dur = "quick" }) end
+                    if i == 1 then rise_in(made.key, { dur = "quick" }) end
+                end)
+            end)
+        end
+    end)
 end
 
 -- Those of the last token are added, row by row.

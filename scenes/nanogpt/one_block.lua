@@ -152,7 +152,8 @@ function one_block.think(block)
         else
             fade_in(half.card)
         end
-        fade_in({ half.name, half.does, half.picture, half.widths }, { delay = "quick" })
+        fade_in(half.picture)
+        fade_in({ half.name, half.does, half.widths }, { delay = "quick", dur = "quick" })
     end)
     half.card:light()
     stretch(0.8, function() half.picture:light() end)
