@@ -16,16 +16,20 @@ function(run, runs)
 
     local decimals = by_canvas { wide = 2, square = 1, tall = 1 }
 
-    local function means_of(rows, open)
-        return matrix { rows, name = "means", shape = wide, decimals = decimals, color = "accent", fill = true, open = open, into = m }
+    local v_first, m_first = board:row({ 3.5, 2.5 }, { gap = "xl" }) -- as long as there are no weights
+
+    local function means_of(rows, place, open)
+        return matrix { rows, name = "means", shape = wide, decimals = decimals, color = "accent", fill = true, open = open,
+            into = place }
     end
     local function weights_of(rows, name, look, bare)
         return matrix { rows, rows = head.tokens, name = name, shape = not bare, look = look, decimals = 0, color = "accent",
             mask = look == "dots", fill = true, into = w }
     end
 
-    local values = matrix { ways.values, rows = head.tokens, name = "values", shape = wide, decimals = decimals, color = "value", fill = true, into = v }
-    local means = means_of(ways.loops)
+    local values = matrix { ways.values, rows = head.tokens, name = "values", shape = wide, decimals = decimals, color = "value", fill = true,
+        into = v_first }
+    local means = means_of(ways.loops, m_first)
     local tokens = weights_of(ways.ones, "looks at", "plain")
     local whence = label("two numbers of each letter, recorded in a trained model",
         { into = foot, color = "soft", align = wide and "left" or "middle" })
@@ -44,7 +48,7 @@ function(run, runs)
     click()
 
     -- Ones below the diagonal, divided by the sum of their row, times the values.
-    local triangle, product_of = weights_of(ways.triangle, "weights", "dots"), means_of(ways.by_triangle, true)
+    local triangle, product_of = weights_of(ways.triangle, "weights", "dots"), means_of(ways.by_triangle, m, true)
     local signs = { line("×", { into = times:middle(0.2), align = "middle" }),
         line("=", { into = equals:middle(0.2), align = "middle" }) }
     spoken("triangle", "A matrix does the same at once. Ones where a row may look; each row divided by its sum; times the "
@@ -53,6 +57,7 @@ function(run, runs)
             change(title, "One product of matrices does it")
             program:show "averaging by a matrix"
             leave(means)
+            settle(values, v)
         end)
         par(function()
             program:light "torch.tril"

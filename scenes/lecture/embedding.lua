@@ -39,14 +39,15 @@ local function first_of(rows, n)
     return part
 end
 
--- A cell of the first channels whose two numbers add up as they are printed, with the largest sum: token and channel.
+-- A cell of the first channels whose two numbers add up as they are printed, the second above zero, as "0.43 +0.42", and
+-- both far from it: token and channel.
 local function checkable(probe, n_channels)
     local function shown(x) return math.floor(100 * value(x) + 0.5) end
     local row, channel, most = 1, 1, -1
     for i = 1, #probe.tokens do
         for c = 1, n_channels do
             local a, b = probe.embed_token[i][c], probe.embed_position[i][c]
-            local least = math.min(math.abs(value(a)), math.abs(value(b)))
+            local least = math.min(math.abs(value(a)), value(b))
             if shown(a) + shown(b) == shown(probe.residual[1][i][c]) and least > most then row, channel, most = i, c, least end
         end
     end
@@ -55,7 +56,7 @@ end
 
 -- `run` has a snapshot of its table and a probe; nothing is seen yet.
 function embedding.make(run, page)
-    local probe, made, n = run.probe, {}, by_canvas { wide = 8, square = 4, tall = 4 }
+    local probe, made, n = run.probe, {}, by_canvas { wide = 8, square = 4, tall = 3 }
     local whole = run.snapshots[#run.snapshots]:tensor "weights.wte.weight"
     n = math.min(n, value(run.n_embd))
     local row, channel = checkable(probe, n)
