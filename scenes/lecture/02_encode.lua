@@ -139,8 +139,8 @@ return scene("Characters to numbers", { needs = "text" }, function(run)
     local shorter, taller = run.corpus_chars / text.pair_tokens[3], text.pair_vocab[3] / run.n_vocab
     local says_trade = line("from ${run.n_vocab} to ${text.pair_vocab[3]:,d}: the text ${shorter:.2g} times shorter, the "
         .. "table ${taller:.2g} times taller", { into = trade_page:cut_bottom "fit", align = "middle", color = "accent" })
-    local trade = chart { x = n_symbols, y = n_tokens, scale = "log", format = ",d", large = true, color = "accent", dots = true, values = "ends",
-        up = "tokens in the text", across = "symbols, rows of the table (log)", into = trade_page }
+    local trade = chart { x = n_symbols, y = n_tokens, scale = "log", format = ",d", large = true, color = "accent",
+        dots = true, values = "ends", up = "tokens in the text", across = "symbols, rows of the table (log)", into = trade_page }
     local words_trade = "It is a trade: the text gets shorter, the table of symbols taller. We stay with " ..
         "characters: the table is small."
     spoken("trade", words_trade, function()

@@ -91,8 +91,8 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     local surprise = -math.log(chance)
     local of_one = formula { [[-\ln ${chance:.3f} = ${surprise:.2f}]], size = "heading", into = rule_at }
     local chances, losses_of = curve_through(chance, blind)
-    local curve = chart { x = chances, y = losses_of, across = "chance p of what came", up = by_canvas { wide = "loss", square = "", tall = "" }, format = ".2f", values = "none",
-        large = true, up_holds = { blind + 1 }, into = curve_at }
+    local curve = chart { x = chances, y = losses_of, across = "chance p of what came", format = ".2f", values = "none",
+        up = by_canvas { wide = "loss", square = "", tall = "" }, large = true, up_holds = { blind + 1 }, into = curve_at }
     spoken("surprise", "How wrong is it? Say ${letters[came].text} comes. Take the chance it had: minus its logarithm is the "
         .. "loss.", function()
         par(function()

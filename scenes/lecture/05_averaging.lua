@@ -27,8 +27,8 @@ function(run, runs)
             mask = look == "dots", fill = true, into = w }
     end
 
-    local values = matrix { ways.values, rows = head.tokens, name = "values", shape = wide, decimals = decimals, color = "value", fill = true,
-        into = v_first }
+    local values = matrix { ways.values, rows = head.tokens, name = "values", shape = wide, decimals = decimals,
+        color = "value", fill = true, into = v_first }
     local means = means_of(ways.loops, m_first)
     local tokens = weights_of(ways.ones, "looks at", "plain")
     local whence = label("two numbers of each letter, recorded in a trained model",

@@ -48,7 +48,9 @@ local function checkable(probe, n_channels)
         for c = 1, n_channels do
             local a, b = probe.embed_token[i][c], probe.embed_position[i][c]
             local least = math.min(math.abs(value(a)), value(b))
-            if shown(a) + shown(b) == shown(probe.residual[1][i][c]) and least > most then row, channel, most = i, c, least end
+            if shown(a) + shown(b) == shown(probe.residual[1][i][c]) and least > most then
+                row, channel, most = i, c, least
+            end
         end
     end
     return row, channel
