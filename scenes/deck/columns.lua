@@ -37,6 +37,20 @@ local function heights_of(cx, blocks, across, y, measured)
     return heights
 end
 
+local LOOSE, STEP, ROOMY = 3, 0.2, 0.97 -- the most that spaces grow in a panel, in what steps, and what they may fill
+
+-- The spaces of what a panel holds grow until it is filled; those of its neighbours do not change.
+local function draw(cx, block, x, y, w, h, style)
+    local kept = cx.loose
+    for loose = LOOSE, kept, -STEP do
+        cx.loose = loose
+        if inside(cx, block, x, y, w, style, nil) <= ROOMY * h then break end
+        cx.loose = kept
+    end
+    inside(cx, block, x, y, w, style, cx.stage)
+    cx.loose = kept
+end
+
 function columns.flow(cx, blocks, n, x, y, w, style)
     local flow, across, narrow = flow_of(), cx.page.wide and n or 1, cx.narrow
     local column_w = (w - (across - 1) * GAP) / across
@@ -50,7 +64,7 @@ function columns.flow(cx, blocks, n, x, y, w, style)
         local column_x = x + column * (column_w + GAP)
         block.at(function()
             if not is_bare(block) then flow.panel(cx, column_x, at, column_w, heights[i], block.click, block.gone) end
-            if cx.stage then inside(cx, block, column_x, at, column_w, style, cx.stage) end
+            if cx.stage then draw(cx, block, column_x, at, column_w, heights[i], style) end
         end)
         lower = math.max(lower, at + heights[i])
     end

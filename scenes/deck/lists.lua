@@ -113,7 +113,7 @@ local function measures_of(cx, block, style, depth)
     local base = depth > 0 and cx.page.text or cx.narrow and not m.circled and math.min(48, cx.page.list) or cx.page.list
     m.size = flow.size_of(cx, base, style)
     m.pitch = 1.22 * m.size
-    m.r = m.circled and math.min(0.89 * m.size, 48 * math.max(1, cx.k)) or depth > 0 and 5 or 7
+    m.r = m.circled and math.min(math.min(0.89, 0.5 + 0.39 * cx.k) * m.size, 48 * math.max(1, cx.k)) or depth > 0 and 5 or 7
     m.indent = m.circled and 2 * m.r + 44 or 0.9 * m.size
     m.gap = (m.circled and 0.9 or depth > 0 and 0.25 or 0.62) * m.size * cx.loose *
         math.min(1, cx.page.tight and cx.k * cx.k or cx.k)

@@ -39,7 +39,6 @@ return function(run, runs)
         before = first and first.val_loss, after = last and last.val_loss,
         drop = drop_of(run), single_drop = drop_of(single),
         rate = #metrics > 1 and metrics[2].lr or nil,
-        tokens_a_step = run.tokens / run.steps,
         train = #metrics > 1 and smooth_or_noisy(metrics, "loss") or nil,
         single_train = single.metrics and smooth_or_noisy(single.metrics, "loss"),
         val = first and smooth_or_noisy(metrics, "val_loss"),

@@ -37,7 +37,7 @@ return function(_, on, page, run, runs)
         into = pen.place(page.x, top, w, page.bottom - top), series = series_of(run, runs.single) }
     on:at(0, function()
         curves:axes()
-        curves:draw()
+        stretch(3.5, function() curves:draw() end)
     end)
     on:reads(0, 60)
     if not last then return end

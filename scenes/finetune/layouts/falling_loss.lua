@@ -110,7 +110,7 @@ local function draw(fall, says)
     begin_with(fall:part "line") -- of which nothing is drawn yet
     par(function()
         fall:draw()
-        fade_in(fall:part "fill", { dur = "camera" })
+        fade_in(fall:part "fill", { delay = "camera", dur = "camera" })
         fade_in(list_of(says.first, says.before))
         stretch(2, function()
             stagger(function()
