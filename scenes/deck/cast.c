@@ -190,7 +190,8 @@ static void verb_cast_count(ScriptCall *call, const ScriptArgs *args)
 {
     Arena *arena = scene_arena(call->host);
     const Cast *cast = read_cast(call, args);
-    const CastPage page = page_of(call->host, cast, (Size){arg_number(args, "width"), arg_number(args, "height")}, scale_in(call->host, cast));
+    const Size room = {arg_number(args, "width"), arg_number(args, "height")};
+    const CastPage page = page_of(call->host, cast, room, scale_in(call->host, cast));
     int n_speakers = 0, n_invented = 0;
     for (int i = 0; i < page.n; i++) {
         n_speakers += page.lines[i].speaks;

@@ -153,8 +153,9 @@ local function draw_lines(cx, block, p, x, y, w)
     local drawn, step = {}, ROW * p.size
     local function draw_row(line, row, number, indent)
         local top = y + line.top + (p.pitch - step) / 2 + (number - 1) * step
-        return cx.stage:add(rich { spans(row), size = p.size, pitch = step, family = "mono",
-            into = place(x + PAD_X + indent, top, w - 2 * PAD_X + 2 - indent, step + 0.25 * p.size) }, block.click, block.gone)
+        local into = place(x + PAD_X + indent, top, w - 2 * PAD_X + 2 - indent, step + 0.25 * p.size)
+        local words = rich { spans(row), size = p.size, pitch = step, family = "mono", into = into }
+        return cx.stage:add(words, block.click, block.gone)
     end
     for i, line in ipairs(p.lines) do
         local one = { things = {}, comments = {}, bright = true, ink = false }
@@ -195,7 +196,8 @@ local function light_bands(p, bands, step, x, y, w)
             into = place(x + 1, y + first.top + 0.07 * p.pitch, w - 2, last.top + last.h - first.top - 0.14 * p.pitch)
         end
         if band and not bands[i] then
-            bands[i] = shapes { { { fill = "accent", alpha = 0.16 }, { w = 8, fill = "accent" } }, into = into, order = -1 }
+            local ground, edge = { fill = "accent", alpha = 0.16 }, { w = 8, fill = "accent" }
+            bands[i] = shapes { { ground, edge }, into = into, order = -1 }
             fade_in(bands[i], { dur = "quick" })
         elseif band then
             settle(bands[i], into, { dur = "quick" })

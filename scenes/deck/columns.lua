@@ -37,18 +37,14 @@ local function heights_of(cx, blocks, across, y, measured)
     return heights
 end
 
-local LOOSE, STEP, ROOMY = 3, 0.2, 0.97 -- the most that spaces grow in a panel, in what steps, and what they may fill
+local LOOSE, ROOMY = 3, 0.97 -- the most that spaces grow in a panel, and what they may fill of it
 
 -- The spaces of what a panel holds grow until it is filled; those of its neighbours do not change.
 local function draw(cx, block, x, y, w, h, style)
-    local kept = cx.loose
-    for loose = LOOSE, kept, -STEP do
-        cx.loose = loose
-        if inside(cx, block, x, y, w, style, nil) <= ROOMY * h then break end
-        cx.loose = kept
-    end
+    local loose = cx.loose
+    flow_of().loosen(cx, math.max(LOOSE, loose), ROOMY * h, function() return inside(cx, block, x, y, w, style, nil) end)
     inside(cx, block, x, y, w, style, cx.stage)
-    cx.loose = kept
+    cx.loose = loose
 end
 
 function columns.flow(cx, blocks, n, x, y, w, style)

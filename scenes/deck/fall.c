@@ -88,7 +88,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
         if (i == fall->best)
             continue;
         layout_part(layout, part_index(i), (Rect){rect.x + points[i].x, rect.y + points[i].y, 0, 0}, 2);
-        item_circle(layout, "dot", .r = DOT_R, .fill = fall->color, .stroke = layout_theme(layout)->bg, .stroke_width = 3);
+        item_circle(layout, "dot", .r = DOT_R, .fill = fall->color, .stroke = layout_theme(layout)->bg,
+                    .stroke_width = 3);
     }
     best_part(layout, (Point){rect.x + points[fall->best].x, rect.y + points[fall->best].y});
 }
@@ -150,7 +151,8 @@ static void verb_fall_spot(ScriptCall *call, const ScriptArgs *args)
     script_return(call, value_number(rect.y + at.y));
 }
 
-static const Arg FALL_ARGS[] = {{"values", ARG_LIST, .items = ARG_NUMBER, .help = "two or more, from left to right"}, {0}};
+static const Arg FALL_ARGS[] = {{"values", ARG_LIST, .items = ARG_NUMBER, .help = "two or more, from left to right"},
+                                {0}};
 static const Arg FALL_OPTIONS[] = {
     {"share", ARG_NUMBER, .preset = "1", .help = "of the area's height that the line takes; below it is tinted"},
     {"color", ARG_COLOR, .help = "of the theme"},

@@ -53,7 +53,8 @@ local function spans_of(runs, style, time, o)
         local href = address(run.href)
         spans[#spans + 1] = {
             text = run.kind == "break" and "\n" or run.text or "",
-            formula = run.kind == "formula", display = run.display, hidden = time and not (click == time.click and gone == time.gone),
+            formula = run.kind == "formula", display = run.display,
+            hidden = time and not (click == time.click and gone == time.gone),
             bold = run.bold, italic = run.italic, code = run.code, plain = style.plain, struck = run.struck,
             underlined = run.underlined, href = href, color = href and "accent" or s.color or "ink",
         }
@@ -133,7 +134,9 @@ end
 
 function FLOW.paragraph(cx, block, x, y, w, style)
     local only = #block.runs == 1 and block.runs[1]
-    if only and only.kind == "formula" then return FLOW.formula(cx, { text = only.text, click = block.click }, x, y, w, style) end
+    if only and only.kind == "formula" then
+        return FLOW.formula(cx, { text = only.text, click = block.click, gone = block.gone }, x, y, w, style)
+    end
     if only and only.kind == "image" then
         return FLOW.image(cx, { src = only.src, text = only.text, click = block.click }, x, y, w, style)
     end
@@ -299,20 +302,19 @@ function flow.placed(cx, block, box, y, style)
 end
 
 local STEPS, LEAST = 0.03, 0.4
-local LOOSE, LOOSER, ROOMY = 2.4, 0.2, 0.94 -- the most that spaces grow, in what steps, and the share they may fill
+local LOOSE, ROOMY, LOOSENINGS = 2.4, 0.95, 5 -- the most that spaces grow, what they may fill, how often that is tried
 
--- The spaces between items and blocks grow where there is room; and what stands in no panel moves down a little.
--- Gives how far, and the height.
-local function spread(cx, blocks, x, y, w, room, style, h)
-    for loose = LOOSE, 1 + LOOSER, -LOOSER do
-        cx.loose = loose
-        local looser = flow.column(cx, blocks, x, y, w, style, 0)
-        if looser <= ROOMY * room and not cx.cut then
-            return cx.panels and 0 or math.min(0.3 * (room - looser), 0.07 * cx.page.h), looser
-        end
+-- The spaces grow, to `most` times the usual ones, as long as what `height` measures is no higher than the room.
+function flow.loosen(cx, most, room, height)
+    local low, high = cx.loose, most
+    for try = 1, LOOSENINGS do
+        cx.loose = try == 1 and high or (low + high) / 2
+        local fits = height() <= room and not cx.cut
+        if fits then low = cx.loose else high = cx.loose end
+        cx.cut = false
+        if fits and try == 1 then break end
     end
-    cx.loose, cx.cut = 1, false
-    return 0, h
+    cx.loose = low
 end
 
 -- Draws blocks in a room at the largest size at which they have room, from `stage.y` on; says where they end.
@@ -334,9 +336,10 @@ function flow.fitted(stage, page, blocks, x, y, w, bottom, style, how)
     end
     local top = how.middle and y + (room - h) / 2 or y
     if how.fill then
-        local down
-        down, h = spread(cx, blocks, x, y, w, room, style, h)
-        top = y + down
+        local function height() return flow.column(cx, blocks, x, y, w, style, 0) end
+        flow.loosen(cx, LOOSE, ROOMY * room, height)
+        h = height()
+        top = y + (cx.panels and 0 or math.min(0.3 * (room - h), 0.07 * page.h)) -- panels begin where all do
     end
     cx.stage = stage
     flow.column(cx, blocks, x, top, w, style, 0)

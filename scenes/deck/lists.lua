@@ -69,7 +69,8 @@ local function rows(cx, block, x, y, w, style)
             if two and label_w > w then cx.cut = true end
             local line_y = at + (pitch - 1.3 * size) / 2
             local shown_w = math.min(value_w, w - 2)
-            local value_h = flow.words(cx, value, x + w - shown_w - 1, line_y + (two and 1.2 * size or 0), shown_w + 2, mono, o)
+            local value_y = line_y + (two and 1.2 * size or 0)
+            local value_h = flow.words(cx, value, x + w - shown_w - 1, value_y, shown_w + 2, mono, o)
             o.family = nil
             flow.words(cx, label, x, line_y, w, soft, o)
             at = at + pitch + (two and value_h - 0.1 * size or 0)
@@ -113,7 +114,8 @@ local function measures_of(cx, block, style, depth)
     local base = depth > 0 and cx.page.text or cx.narrow and not m.circled and math.min(48, cx.page.list) or cx.page.list
     m.size = flow.size_of(cx, base, style)
     m.pitch = 1.22 * m.size
-    m.r = m.circled and math.min(math.min(0.89, 0.5 + 0.39 * cx.k) * m.size, 48 * math.max(1, cx.k)) or depth > 0 and 5 or 7
+    m.r = depth > 0 and 5 or 7
+    if m.circled then m.r = math.min(math.min(0.89, 0.5 + 0.39 * cx.k) * m.size, 48 * math.max(1, cx.k)) end
     m.indent = m.circled and 2 * m.r + 44 or 0.9 * m.size
     m.gap = (m.circled and 0.9 or depth > 0 and 0.25 or 0.62) * m.size * cx.loose *
         math.min(1, cx.page.tight and cx.k * cx.k or cx.k)
@@ -137,8 +139,8 @@ local function items(cx, block, x, y, w, style, depth)
             numbered(cx, item, number, x, middle, m.r, last)
             last = middle + m.r
         else
-            flow.draw(cx, { { circle = m.r, x = m.r, y = m.r, fill = depth > 0 and "soft" or "accent" } }, x + 4, middle - m.r,
-                2 * m.r, 2 * m.r, item.click, item.gone)
+            local dot = { circle = m.r, x = m.r, y = m.r, fill = depth > 0 and "soft" or "accent" }
+            flow.draw(cx, { dot }, x + 4, middle - m.r, 2 * m.r, 2 * m.r, item.click, item.gone)
         end
         at = at + h
     end

@@ -73,7 +73,9 @@ static const RichText *read_rich(ScriptCall *call, const ScriptArgs *args)
         const ScriptArgs *span = items[i].table;
         const Words *words = words_written(call, arg_value(span, "text"));
         const bool is_formula = words && arg_bool(span, "formula");
-        const FormulaSet *formula = is_formula ? span_formula(call, words, arg_bool(span, "display"), arg_number(args, "size")) : NULL;
+        const FormulaSet *formula = NULL;
+        if (is_formula)
+            formula = span_formula(call, words, arg_bool(span, "display"), arg_number(args, "size"));
         if (!words || (is_formula && !formula))
             return NULL;
         spans[i] = (RichSpan){

@@ -15,7 +15,8 @@ end
 local function series_of(run, single)
     local list = { { of = run.metrics, field = "loss", name = "${run.batch_size} texts a step", color = "train" } }
     if single and single.metrics and same(single.steps, run.steps) and not same(single.batch_size, run.batch_size) then
-        table.insert(list, 1, { of = single.metrics, field = "loss", name = "${single.batch_size} text a step", color = "query" })
+        local noisy = { of = single.metrics, field = "loss", name = "${single.batch_size} text a step", color = "query" }
+        table.insert(list, 1, noisy)
     end
     list[#list + 1] = { of = run.metrics, field = "val_loss", name = "validation", color = "val" }
     return list
@@ -27,7 +28,8 @@ local function sample_panel(cx, sample, prose, head, color, x, y, w, h)
     boxes.panel(cx, x, y, w, h, 1)
     on:add(pen.rich { { { text = head, color = color } }, size = size, weight = 600,
         into = pen.place(x + 48, y + 24, w - 96, 1.5 * size) }, 1)
-    on:add(pen.cast { sample.text, known = {}, prose = prose, into = pen.place(x - 9, y + 36 + 1.4 * size, w - 30, h - 56 - 1.4 * size) }, 1)
+    local room = pen.place(x - 9, y + 36 + 1.4 * size, w - 30, h - 56 - 1.4 * size)
+    on:add(pen.cast { sample.text, known = {}, prose = prose, into = room }, 1)
 end
 
 return function(_, on, page, run, runs)

@@ -22,16 +22,16 @@ local function plan(page)
             panel = { x = page.x + w * 872 / 1728, y = 204, w = w * 856 / 1728, h = page.bottom - 200 } }
     end
     local top, foot = page.top + 190, page.bottom - 190
-    return { left_w = w, prompt_y = page.top - 6, figure = 130, figure_y = foot + 24, words_x = page.x + 500, words_y = foot + 30,
-        size = page.least, pitch = 1.25 * page.least, grow = math.min(1.3, page.most),
+    return { left_w = w, prompt_y = page.top - 6, figure = 130, figure_y = foot + 24, words_x = page.x + 500,
+        words_y = foot + 30, size = page.least, pitch = 1.25 * page.least, grow = math.min(1.3, page.most),
         panel = { x = page.x, y = top, w = w, h = foot - top } }
 end
 
 -- Words; `o`: click, size, lines and their pitch, color …
 local function say(on, words, x, y, w, o)
     local pitch = o.pitch or 1.3 * o.size
-    on:add(pen.rich { { { text = words, color = o.color } }, size = o.size, weight = o.weight, pitch = pitch, spacing = o.spacing,
-        into = pen.place(x, y, w, (o.lines or 1) * pitch + 0.3 * o.size) }, o.click)
+    on:add(pen.rich { { { text = words, color = o.color } }, size = o.size, weight = o.weight, pitch = pitch,
+        spacing = o.spacing, into = pen.place(x, y, w, (o.lines or 1) * pitch + 0.3 * o.size) }, o.click)
 end
 
 -- The text comes line by line, then from the top the marks at who is invented, then how many these are.
@@ -49,7 +49,8 @@ local function play(on, page, run, sample, p)
     if not known then return end
     local marked = cast(true)
     on:at(3, function() become(text, marked, { stagger = 0.14, dur = "quick" }) end)
-    local invented, all = pen.cast_count { sample.text, known = speakers, grow = p.grow, width = box.w - 24, height = box.h - 40 }
+    local invented, all = pen.cast_count { sample.text, known = speakers, grow = p.grow,
+        width = box.w - 24, height = box.h - 40 }
     say(on, "${invented} of ${all}", page.x, p.figure_y, p.left_w,
         { size = p.figure, weight = 700, color = "accent", spacing = -4, click = 4 })
     local x = p.words_x or page.x
