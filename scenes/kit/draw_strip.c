@@ -18,8 +18,7 @@ static const double LEAST_SHARE = 1.25; // width of a cell with a symbol of its 
 static const double RADIUS = 6, TEXT_PAD = 3, MOST_TYPE_SHARE = 0.75; // of a cell's height
 static const double DART_W = 28, DART_H = 36;
 static const double RAISED = 8; // how far the cell that was hit stands out above and below, up to the dart
-static const double NEEDLE_R = 5, NEEDLE_W = 3, NEEDLE_SHARE = 0.1; // its foot; of the cell's height, from its top
-static const double SIGN_BELOW = 0.62;                          // of the cell's height: the sign below a needle
+static const double NEEDLE_R = 5, NEEDLE_W = 3; // its foot, on the cell's upper border
 static const double MOST_LIFTED = 112; // side of the tile that leaves it
 static const double FALL = 24;         // how far above the strip the dart comes from
 
@@ -75,15 +74,15 @@ static TextStyle cell_style(Scene *s, const StripCell *cell, double height)
                        .valign = VALIGN_MIDDLE};
 }
 
-// A cell's sign at a share of its height, unless it is too narrow.
-static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, double at, Color color)
+// A cell's sign, unless it is too narrow.
+static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, Color color)
 {
     Scene *s = layout_scene(layout);
     const TextStyle style = cell_style(s, cell, box.h);
     const char *words = cell_words(s, strip, cell);
     const bool fits = type_box(s, &style, words).w + TEXT_PAD <= box.w && style.size <= MOST_TYPE_SHARE * box.h;
     if (fits)
-        item_text(layout, "sign", .x = box.w / 2, .y = at * box.h, .z = 1, .text = words, .style = style, .fill = color,
+        item_text(layout, "sign", .x = box.w / 2, .y = box.h / 2, .z = 1, .text = words, .style = style, .fill = color,
                   .shown = words_quoted(layout_arena(layout), words));
 }
 
@@ -101,14 +100,27 @@ static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *
                       : laid ? laid_color(theme, drawn->top[cell->place].p / drawn->top[0].p)
                              : color_mix(theme->panel, theme->accent, 0.16),
               .stroke = color_alpha(border, laid ? 0 : 1), .stroke_width = 2);
-    if (strip->state != STRIP_HIT || i != cells->chosen) // which has its sign in front
-        words_item(layout, strip, cell, box, 0.5, others ? theme->soft : laid ? theme->bg : theme->ink);
+    if (i != cells->chosen) // whose sign is in front of all
+        words_item(layout, strip, cell, box, others ? theme->soft : laid ? theme->bg : theme->ink);
 }
 
-// From the dart's tip, which is where the random number is, into the cell: a number near its border is within it, too.
+// The sign of the cell that is hit, or will be: it stays where it is while the cell comes to the front.
+static void chosen_sign_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, Rect strip_rect)
+{
+    const Theme *theme = layout_theme(layout);
+    const StripCell *cell = &cells->cells[cells->chosen];
+    const Rect box = strip_cell_box(cell, strip_rect);
+    const bool hit = strip->state == STRIP_HIT;
+    layout_part(layout, part_named("sign"), box, 3);
+    if (hit)
+        layout_mark(layout);
+    words_item(layout, strip, cell, box, hit ? theme->pick : strip->state == STRIP_LAID ? theme->bg : theme->ink);
+}
+
+// From the dart's tip, which is where the random number is, to the cell: a number near its border is within it, too.
 static void needle_items(Layout *layout, double tip_x, Rect box, Color color)
 {
-    const double r = fmin(NEEDLE_R, box.w / 4), y = RAISED + NEEDLE_SHARE * (box.h - 2 * RAISED);
+    const double r = fmin(NEEDLE_R, box.w / 4), y = RAISED;
     const double x = clamp(tip_x, 2.2 * r, box.w - 2.2 * r);
     Path *path = path_create(layout_arena(layout));
     path_move(path, tip_x, 0);
@@ -129,7 +141,6 @@ static void hit_part(Layout *layout, const DrawStrip *strip, const StripCells *c
     item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, RADIUS, 14, 0.6, theme->pick);
     item_rect(layout, "card", .w = box.w, .h = box.h, .r = RADIUS, .fill = color_mix(theme->panel, theme->pick, 0.1),
               .stroke = theme->pick, .stroke_width = 4);
-    words_item(layout, strip, cell, box, strip->has_dart ? SIGN_BELOW : 0.5, theme->pick);
     if (strip->has_dart)
         needle_items(layout, strip_rect.x + strip->dart * strip_rect.w - box.x, box, theme->pick);
 }
@@ -188,6 +199,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     }
     if (hit)
         hit_part(layout, strip, &cells, place);
+    if (cells.chosen >= 0)
+        chosen_sign_part(layout, strip, &cells, place);
     dart_part(layout, strip, rect);
 }
 

@@ -24,6 +24,8 @@ end
 
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page, say = run.generation, area(), words_of(run)
+    local wide = false -- whether a token is more than a letter or two
+    for _, token in ipairs(gen.context) do wide = wide or value(token.n_chars) > 2 end
     local greedy, cold = same(gen.temperature, 0), untempered(run)
     local chance = "a chance for every ${say.unit}"
     local odds = (cold or greedy or same(gen.temperature, 1)) and chance or "at temperature ${gen.temperature:.3g}"
@@ -44,19 +46,19 @@ return scene("Generation", { needs = "generation" }, function(run)
         spoken("predict", "A GPT reads the text: every ${say.unit} gets a chance.", function()
             begin_with { loop, given, question, table.unpack(model.all) }
             par(function()
-                stretch(1.4, function() model_card.read(model, given, true) end)
+                stretch(1.4, function() model_card.read(model, given, wide, true) end)
                 at(0.9, function() loop:go "predict" end)
                 at(0.5, function() stretch(1.4, function() model_card.work(model) end) end)
-                at(1.5, function() stretch(cold and 1.2 or 2.4, function() appear(hist, { stagger = 0.1 }) end) end)
+                at(1.5, function() stretch(cold and 1.7 or 2.4, function() appear(hist, { stagger = 0.1 }) end) end)
             end)
         end)
         click()
         if not cold then return end
         local said, seen = says_temper(gen)
         spoken("temper", said, function()
-            hold(0.4)
             loop:say("predict", seen)
-            change(hist, gen[1], { dur = "slow" })
+            hold(0.3)
+            change(hist, gen[1], { dur = "camera" })
         end)
     end)
 
@@ -96,11 +98,11 @@ return scene("Generation", { needs = "generation" }, function(run)
     local above = below:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
     page = wide_or(area(), below)
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local upper, lower = page:column({ wide_or(0.5, 0.7), 1 }, { gap = "xl" })
+    local upper, lower = page:column({ wide_or(0.5, 0.6), 1 }, { gap = "xl" })
     local left, right = upper:row { 4, 3 }
     local head = wide_or(title, heading)("One ${say.unit} at a time",
         { into = wide_or(right, above), align = wide_or("right", "left") })
-    local story = growing_text { gen, from = 2, first = 10, at_most = 110, into = wide_or(left, upper) }
+    local story = growing_text { gen, from = 2, first = 13, at_most = 110, into = wide_or(left, upper) }
     local seen, rest = turns.split(story, 9)
     local model_at = lower:cut_left(by_canvas { wide = 0.12, square = 0.2, tall = 0.2 }):cut_bottom(0.66)
     local next = histogram { seen[1] or gen[1], among = seen, into = room } -- on one scale for all letters
@@ -114,7 +116,7 @@ return scene("Generation", { needs = "generation" }, function(run)
                 loop:go "context"
                 leave({ hist, strip }, { dur = "quick" })
                 loop:say("sample", taken)
-                at(0.1, function() stretch(0.9, function() model_card.read(model, given) end) end)
+                at(0.1, function() stretch(0.9, function() model_card.read(model, given, wide) end) end)
                 at(0.2, function() rise_in(longer) end)
                 at(0.4, function() stretch(1, function() model_card.work(model) end) end)
                 at(1, function() appear(next) end)
@@ -139,23 +141,20 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     local foot = area():cut_bottom(by_canvas { wide = 0.55, square = 0.48, tall = 0.38 })
     local n = count(rest, "tokens")
-    local large = area():cut_bottom(by_canvas { wide = 0.66, square = 0.68, tall = 0.66 })
-    local code = code { loop_code.lines(gen, n), label = loop_code.label(gen),
-                        into = loop_code.is_short(gen, story:tokens()) and large or foot }
+    local code = code { loop_code.lines(gen, n), label = loop_code.label(gen), into = area():below(upper) }
     beat(5.6, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
                 leave({ head, quick, steps, table.unpack(model.all) }, { dur = "quick" })
-                story:unfold(area():above(foot))
                 at(0.2, function() rise_in(code, { dur = "quick" }) end)
             end)
             loop_code.write(code, story, rest, foot)
         end)
     end)
 
-    local loops, all, this = foot:column { 3, 3, 6 }
+    local all, this = foot:column { 1, 2.2 }
     local n_turns = count(story:tokens(), "turns")
-    local whole = big("${n_turns} turns of one small loop.", { into = foot:middle(0.5, 0.9) })
+    local whole = big("${n_turns} turns of" .. wide_or(" ", "\n") .. "one small loop.", { into = foot:middle(0.8, 0.9) })
     beat(1.3, function()
         par(function()
             leave(code, { dur = "quick" })
@@ -166,8 +165,8 @@ return scene("Generation", { needs = "generation" }, function(run)
     beat(2.3, function()
         spoken("gpt", "That's *all*. | That's *GPT*.", { seen = true }, function()
             par(function()
-                settle(whole, loops:middle(0.6, 0.8), { dur = "quick" })
-                rise_in(title("That's all.", { into = all, color = "soft" }))
+                leave(whole, { dur = "quick" })
+                at(0.1, function() rise_in(title("That's all.", { into = all, color = "soft" })) end)
                 at(0.5, function() rise_in(big("That's GPT.", { into = this:middle(0.8) })) end)
             end)
         end)

@@ -12,23 +12,24 @@ function credits.seconds(run)
     return run.seconds and value(run.seconds) >= 1 and run.seconds or nil
 end
 
--- How large it is and how long it took: a large figure and what it is of, side by side, below whose these are.
--- Gives all of it.
+-- How large it is and how long it took: a large figure and what it is of, side by side, and above them whose they
+-- are. Gives all that is of its size, and all that is of the time.
 function credits.figures(run, place)
     local told, seconds = {}, credits.seconds(run)
     if run.n_params then told[1] = { share = 7, "${run.n_params:short}", "parameters" } end
     if seconds then told[#told + 1] = { share = 10, "${seconds:s}", "of training, on a CPU" } end
-    if #told == 0 then return {} end
-    local whose = "This film's model" .. (is_smaller(run) and ", smaller than nanoGPT's" or "")
-    local things = { line(whose, { color = "soft", align = "middle", into = place:cut_top("fit", { gap = "s" }) }) }
-    local shares = {}
+    if #told == 0 then return {}, {} end
+    local whose = "This film's model" .. (is_smaller(run) and ", smaller than nanoGPT's default" or "")
+    local over = line(whose, { color = "soft", align = "middle", into = place:cut_top("fit", { gap = "s" }) })
+    local shares, of = {}, { {}, {} }
     for i, one in ipairs(told) do shares[i] = one.share end
     for i, at in ipairs { place:row(shares, { gap = "l" }) } do
         local below = at:cut_bottom("fit", { gap = "none" })
-        things[#things + 1] = line(told[i][2], { color = "soft", align = "middle", into = below })
-        things[#things + 1] = big(told[i][1], { into = at:middle(1, 0.88) })
+        of[i] = { line(told[i][2], { color = "soft", align = "middle", into = below }),
+                  big(told[i][1], { into = at:middle(1, 0.88) }) }
     end
-    return things
+    of[1][3] = over
+    return of[1], of[2]
 end
 
 -- What else of the run there is to tell.

@@ -32,8 +32,9 @@ function first_run.make(run, couplet, page)
     local needs = line("No GPU? Its README has the flags.",
         { color = "soft", align = wide_or("left", "middle"), into = page:cut_bottom "fit" })
     local out = card { into = page:cut_bottom(by_canvas { wide = 0.3, square = 0.3, tall = 0.26 }), order = -1 }
-    local inside, lines = out:place():inset(by_canvas { wide = "s", square = "s", tall = "m" }),
+    local inside, lines = out:place():inset(by_canvas { wide = "xs", square = "s", tall = "m" }),
         credits.other_lines(run, couplet)
+    if wide_or(true, false) then inside:cut_left("s", { gap = "none" }) end
     local made = { needs = needs, card = out, training = training_of(run, out:place(), inside:middle(1)) }
     if lines then made.written = written_of(lines, inside) end
     made.shell = shell { {
@@ -53,15 +54,15 @@ function first_run.play(made)
     stretch(2.1, function() made.shell:type(1, TRAINS) end)
     par(function()
         rise_in({ made.card, training.words, made.needs }, { dur = "quick" })
-        at(0.2, function() stretch(1.3, function() if training.loss then appear(training.loss) else hold(1) end end) end)
+        at(0.2, function() stretch(1.8, function() if training.loss then appear(training.loss) else hold(1) end end) end)
     end)
-    hold(1.1)
+    hold(0.6)
     stretch(0.6, function() made.shell:type(TRAINS + 1) end)
     if not written then return end
     par(function()
         leave({ training.words, training.loss }, { dur = "quick" })
         at(0.1, function() rise_in(written.whose, { dur = "quick" }) end)
-        at(0.1, function() stretch(1.2, function() written.verse:write() end) end)
+        at(0.1, function() stretch(2.2, function() written.verse:write() end) end)
     end)
 end
 

@@ -2,7 +2,7 @@
 local loop = {}
 
 local LOOP, CALL = { 2, 5 }, 7       -- which lines are what
-local SLOW_S = { 1.1, 0.6, 0.4 } -- of the first tokens, line by line
+local SLOW_S = { 1.1, 0.6, 0.3 } -- of the first tokens, line by line
 
 -- Our own few lines of Python, with the numbers of this text: a line each that repeats, predicts, samples,
 -- appends, with that word behind it; at the end the one call that runs them for `n` tokens.
@@ -23,18 +23,6 @@ function loop.lines(gen, n)
     }
 end
 
--- Whether there is but one short line below the prompt's until the code makes room for more.
-function loop.is_short(gen, tokens)
-    local n_lines, n_chars = 0, 0
-    local function read(token)
-        n_chars = n_chars + value(token.n_chars)
-        if tostring(token.text):find "\n" then n_lines, n_chars = n_lines + 1, 0 end
-    end
-    for _, token in ipairs(gen.context) do read(token) end
-    for i = 1, math.min(15, #tokens) do read(tokens[i]) end
-    return n_lines <= 1 and n_chars <= 20
-end
-
 -- Whose code it is, and what its number is.
 function loop.label(gen)
     if same(gen.temperature, 0) or same(gen.temperature, 1) then return "our sketch, in Python" end
@@ -42,7 +30,7 @@ function loop.label(gen)
 end
 
 -- The call is lit, then the loop that it runs, while that writes the rest of the text: line by line for the
--- first tokens; then all at once, and the code makes room for the text.
+-- first tokens; then all at once, and the code makes room for all of the text, down to `foot`.
 function loop.write(code, story, tokens, foot)
     if #tokens == 0 then return code:light_each() end
     code:light(CALL, { dim = false })
@@ -61,8 +49,11 @@ function loop.write(code, story, tokens, foot)
         end)
     end
     code:light(LOOP[1], LOOP[2], { dim = false })
-    settle(code, foot, { dur = "quick" })
-    stretch(math.min(1.7, 0.2 * #tokens), function()
+    par(function()
+        settle(code, foot, { dur = "quick" })
+        story:unfold(area():above(foot))
+    end)
+    stretch(math.min(1.6, 0.2 * #tokens), function()
         for i = #SLOW_S + 1, #tokens do
             story:take(tokens[i])
             hold(0.1)

@@ -1,12 +1,13 @@
 -- model_card.lua — the model as a small card that a text goes into: its name, and a bar for each of its blocks.
+local wide_or = require "wide_or"
 local model_card = {}
 
 local MOST = 6 -- blocks that are drawn
 
 -- Where what belongs to it stands in a place: its name, and its blocks.
 local function places_of(place, n_blocks)
-    local rest = place:middle(1)
-    local name = rest:cut_top(0.26, { gap = "none" })
+    local rest = place:middle(wide_or(0.94, 1))
+    local name = rest:cut_top(wide_or(0.18, 0.26), { gap = "none" })
     return name, n_blocks > 0 and rest:inset("s"):grid(1, n_blocks, { gap = "xs" }) or {}
 end
 
@@ -32,9 +33,9 @@ function model_card.settle(made, place)
     for i, at in ipairs(blocks_at) do settle(made.blocks[i], at) end
 end
 
--- The text so far goes into it, below all words: a copy of each of its tokens, which vanishes there. The last part of
--- the row may be a place for what comes next, which stays.
-function model_card.read(made, row, has_place)
+-- The text so far goes into it, below all words: a copy of each of its tokens, which vanishes there; of wide ones the
+-- smaller the nearer. The last part of the row may be a place for what comes next, which stays.
+function model_card.read(made, row, wide, has_place)
     local copy = row:copy()
     local tokens = copy:parts()
     if has_place then table.remove(tokens) end
@@ -42,8 +43,11 @@ function model_card.read(made, row, has_place)
     stagger(0.12, function()
         for _, token in ipairs(tokens) do
             seq(function()
-                fade_in(token, { dur = "quick" }) -- where nobody sees it
-                leave(token, { to = made.card, dur = "usual" })
+                par(function()
+                    fade_in(token, { dur = "quick" }) -- where nobody sees it
+                    if not wide then travel(token, made.card) end
+                end)
+                leave(token, { to = made.card, dur = wide and "usual" or "quick" })
             end)
         end
     end)

@@ -101,6 +101,31 @@ static void test_histogram(void **state)
         assert_true(rect_contains(rect_grow(narrow->rect, 1), narrow->parts[i].box));
 }
 
+// What hardly ever comes has no number; a token that is kept has a sign where none was drawn.
+static void test_histogram_of_one_choice(void **state)
+{
+    static const RunCandidate SURE[] = {{0, 0.98},   {1, 0.012},  {3, 0.004}, {4, 0.002},
+                                        {5, 0.001}, {6, 0.0006}, {2, 0.0004}};
+    static const RunToken EXPECTED[] = {{.id = -1, .top = SURE, .n_top = 7}};
+    RunGeneration generation = GENERATION;
+    generation.tokens = EXPECTED;
+    generation.n_tokens = 1;
+    Run run = RUN;
+    run.generation = &generation;
+    Scene *s;
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, &run, "appear(histogram { run.generation[1] })", &s), "");
+    const Picture *hist = s->pictures[0];
+    assert_non_null(picture_item(hist, picture_part_find(hist, part_id(1)), "percent"));
+    assert_null(picture_item(hist, picture_part_find(hist, part_id(3)), "percent"));
+    static const char BODY[] = "appear(histogram { run.generation[1], into = area():middle(0.35, 0.12)%s })";
+    for (int kept = 0; kept < 2; kept++) {
+        const char *keep = kept ? ", keep = run.generation.context[1].id" : ""; // which is "c"
+        const char *body = arena_printf(&((Stage *)*state)->arena, BODY, keep);
+        assert_string_equal(script_build_body(*state, CANVAS_WIDE, &run, body, &s), "");
+        assert_int_equal(scene_shows(s, "c"), kept);
+    }
+}
+
 // How long a bar is for each percent of the number seen beside it, at a time. Fails where several numbers are seen.
 static double units_a_percent(const Part *part, const Node *bar, Prop length, double t_s)
 {
@@ -242,13 +267,15 @@ static void test_drawn_is_lit(void **state)
         const double x = node_value(strip->parts[dart].group, PROP_X, 99);
         assert_true(box.x < x && x < box.x + box.w && box.w <= TOKENS[token - 1].p * strip->rect.w);
         assert_true(is_near(x, strip->rect.x + TOKENS[token - 1].draw * strip->rect.w));
-        const Node *sign = picture_item(strip, hit, "sign");
+        const Node *sign = picture_item(strip, picture_part_find(strip, part_named("sign")), "sign");
         assert_true(sign || TOKENS[token - 1].p < 0.1);
+        for (double t_s = 1; sign && t_s < s->dur_s; t_s += 0.05) // it stays while the cell comes to the front
+            assert_true(node_value(sign, PROP_OPACITY, t_s) == 1);
         if (sign)
             assert_string_equal(sign->runs[0]->text, token == 3 ? "↵" : TOKENS[token - 1].text);
         const Node *tip = picture_item(strip, dart, "dart"), *foot = picture_item(strip, hit, "foot");
         const double foot_r = node_value(foot, PROP_R, 99), foot_x = node_value(foot, PROP_X, 99);
-        assert_true(foot_x - foot_r > 0 && foot_x + foot_r < box.w); // the needle ends within the cell
+        assert_true(foot_x - foot_r > 0 && foot_x + foot_r < box.w); // the needle ends between the cell's sides
         for (double t_s = 0; t_s < 2; t_s += 0.05)
             assert_false(color_equal(node_color(tip, PROP_FILL, t_s), s->theme->pick));
         assert_true(color_equal(node_color(tip, PROP_FILL, 99), s->theme->pick));
@@ -448,7 +475,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rectangles),
-        cmocka_unit_test(test_histogram),
+        cmocka_unit_test(test_histogram),          cmocka_unit_test(test_histogram_of_one_choice),
         cmocka_unit_test(test_bars_are_as_their_numbers),
         cmocka_unit_test(test_others_add_up),
         cmocka_unit_test(test_strip),
