@@ -1,7 +1,8 @@
 // deck.mjs DIR BROWSER — the page of a deck as a speaker uses it: keys, a reload, the presenter's window, all slides,
 // paper.
 //
-// DIR holds film.html and slide-SS-KK.png, our own pictures of each step in 640 × 360. Prints what was measured and ends with 1 when anything is wrong.
+// DIR holds film.html and slide-SS-KK.png, our own pictures of each step in 640 × 360. Prints what was measured and ends
+// with 1 when anything is wrong.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -117,6 +118,10 @@ async function checkKeys(page) {
   await press(page, 'PageDown');
   expect((await hashOf(page)) === steps[1].hash, 'a press brings the picture back');
   await compare(page, steps[1], 'light');
+  await press(page, '.');
+  expect(readPng(await shot(page)).rgb.every((value) => value === 0), 'so is the dot of remote clickers');
+  await press(page, '.');
+  expect((await hashOf(page)) === steps[1].hash, 'and brings the picture back');
   await press(page, '?');
   expect(await page.evaluate(() => document.getElementById('keys').open), '? lists the keys');
   await press(page, 'Escape');
@@ -160,6 +165,13 @@ async function checkPresenter(page) {
   await new Promise((done) => setTimeout(done, 1200)); // it knocks once a second
   await press(page, 'End');
   expect(await until(presenter, `#${slides}/1`), 'which follows again');
+  const end = await presenter.evaluate(() => ({
+    timer: document.getElementById('timer').textContent,
+    stands: document.getElementById('timer').classList.contains('stands'),
+    over: document.getElementById('coming').classList.contains('over'),
+  }));
+  expect(/^\d+:\d\d$/.test(end.timer) && end.timer !== '0:00' && !end.stands, `the time runs: ${JSON.stringify(end)}`);
+  expect(end.over, 'behind the last picture there is none');
   await presenter.evaluate(() => window.close());
 }
 

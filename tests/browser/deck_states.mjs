@@ -1,5 +1,4 @@
-// deck_states.mjs DIR… — every step of decks in Chromium: on their pages, and some of them in their PDFs; and how long
-// each stays.
+// deck_states.mjs DIR… — decks in Chromium, step by step: all on their pages, how long each stays, some in their PDFs.
 //
 // Each DIR holds finetune.html, finetune.pdf, and slide-SS-KK.png, our own pictures of each step in 640 × 360.
 import { execFileSync } from 'node:child_process';
@@ -31,6 +30,7 @@ const shot = async (page) => Buffer.from(await page.screenshot({ type: 'png', op
 async function checkPage(browser, dir, steps) {
   const page = await openFile(browser, join(dir, 'finetune.html'), 640, 360);
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await page.reload({ waitUntil: 'load' }); // the first slide stands still as well
   let least = 1;
   for (const [i, { hash, own }] of steps.entries()) {
     if (i > 0) await page.keyboard.press('PageDown');
