@@ -150,14 +150,14 @@ static void name_parts(Layout *layout, const Hill *hill, const HillFrame *frame)
     const Words *place = hill->places ? words_with_figure(arena, NULL, hill->x[hill->at], hill->places) : NULL;
     const double name_w = type_box(s, &style, hill->name->text).w;
     const double w = name_w + (place ? GAP * frame->em + type_box(s, &number, place->text).w : 0);
-    const Rect at = {frame->box.x + (frame->box.w - w) / 2, frame->line_y + BELOW * frame->em, 0, 0};
+    const Rect at = {frame->box.x + frame->box.w / 2, frame->line_y + BELOW * frame->em, 0, 0};
     layout_part(layout, part_named("line"), (Rect){frame->box.x, frame->line_y, frame->box.w, 0}, 1);
     item_rect(layout, "line", .y = -2, .w = frame->box.w, .h = 4, .r = 2, .fill = theme->line);
     layout_part(layout, part_named("name"), at, 1);
-    item_text(layout, "words", .text = hill->name->text, .style = style, .fill = theme->soft,
+    item_text(layout, "words", .x = -w / 2, .text = hill->name->text, .style = style, .fill = theme->soft,
               .shown = &hill->name->shown);
     if (place)
-        item_text(layout, "place", .x = name_w + GAP * frame->em, .text = place->text, .style = number,
+        item_text(layout, "place", .x = name_w - w / 2 + GAP * frame->em, .text = place->text, .style = number,
                   .fill = theme->accent, .shown = &place->shown);
     const double top = frame->box.y - 2 * frame->r - (NAME_ROW + VALUE_SIZE + VALUE_GAP) * frame->em;
     layout_part(layout, part_named("up"), (Rect){frame->box.x - frame->r, top + TOP * frame->em, 0, 0}, 1);

@@ -58,12 +58,16 @@ function downhill.one(made, before)
     hold(0.1)
 end
 
+-- That one is put back; then all go.
 function downhill.all(made)
     par(function()
         become(made.better, made.together)
-        become(made.slope, made.deep, { dur = "slow" })
+        seq(function()
+            stretch(0.45, function() made.slope:roll(made.one.start) end)
+            become(made.slope, made.deep)
+        end)
     end)
-    hold(0.15)
+    hold(0.1)
     par(function()
         become(made.together, made.each)
         made.deep:roll(made.all.bottom)
