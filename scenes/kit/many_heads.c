@@ -30,12 +30,13 @@ static void habit_items(Layout *layout, const HeadHabit *habit, const CardFit *f
     const Color color = layout_theme(layout)->soft;
     if (fit->words.h <= 0 || type_box(layout_scene(layout), &style, habit->words).w > fit->words.w)
         return;
-    item_text(layout, "habit", .x = fit->words.x, .y = fit->words.y + 0.6 * fit->label, .text = habit->words,
+    // Beside the grid they are other items than below it: they would cross it on their way.
+    item_text(layout, fit->beside ? "habit beside" : "habit", .x = fit->words.x, .y = fit->words.y + 0.6 * fit->label, .text = habit->words,
               .style = style, .fill = color);
     if (!habit->share)
         return;
     const Words *share = words_with_figure(layout_arena(layout), NULL, habit->share, ".0%");
-    item_text(layout, "share", .x = fit->words.x, .y = fit->words.y + 1.9 * fit->label, .text = share->text,
+    item_text(layout, fit->beside ? "share beside" : "share", .x = fit->words.x, .y = fit->words.y + 1.9 * fit->label, .text = share->text,
               .style = {.family = FONT_MONO, .size = fit->label, .valign = VALIGN_MIDDLE}, .fill = color,
               .shown = &share->shown);
 }

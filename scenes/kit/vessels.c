@@ -43,8 +43,8 @@ static VesselsFit fit_vessels(Layout *layout, const Vessels *data, Rect rect)
     fit.pitch = (rect.w - 2 * fit.goal_r) / (data->n + 0.5);
     fit.w = VESSEL_W * fit.pitch;
     fit.way_h = data->road ? ROAD_H * fit.goal_r : 0;
-    // The goal stands at the end of the road, and reaches below it.
-    const double top = VALUE_H * fit.label, below = data->road ? (CLEAR + 0.5) * fit.way_h + fit.goal_r : 0;
+    // The goal stands at the end of the road, and reaches below it. Without one the vessels are as high.
+    const double top = VALUE_H * fit.label, below = ((CLEAR + 0.5) * ROAD_H + 1) * fit.goal_r;
     const double h = fmax(1, fmin(rect.h - top - below, MOST_H * fit.w)), free_h = rect.h - top - below - h;
     fit.row = (Rect){rect.x, rect.y + top + fmax(0, free_h / 2), data->n * fit.pitch, h};
     fit.goal_x = rect.x + rect.w - fit.goal_r;

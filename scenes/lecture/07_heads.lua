@@ -136,12 +136,10 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
             fade_in(cut.heads)
         end)
         hold(2)
-        stagger(0.15, function()
+        par(function()
             for i, each in ipairs(cut.heads) do
-                par(function()
-                    travel(each, cut.pieces[i], { dur = "slow" })
-                    rise_in(cut.names[i], { delay = "usual" })
-                end)
+                travel(each, cut.pieces[i], { dur = "camera" })
+                rise_in(cut.names[i], { delay = "slow" })
             end
         end)
         hold(0.6)

@@ -12,13 +12,14 @@ end
 local function row_of(place, name, formula_of, options)
     local cut = by_canvas { wide = place.row, square = place.column, tall = place.column }
     local at, rest = cut(place, by_canvas { wide = { 1, 5 }, square = { 1, 5 }, tall = { 1, 5 } }, { gap = "m" })
-    local upper, lower
+    local upper, lower = at:row({ 1, 1 }, { gap = "m" })
     if by_canvas { wide = true, square = false, tall = false } then
-        upper, lower = at:middle(1, 0.45):column({ 1, 1 }, { gap = "none" })
-    else upper, lower = at:row({ 1, 1 }, { gap = "m" }) end
+        upper, lower = select(2, at:column({ 1, 1, 1, 1.5 }, { gap = "none" }))
+    end
     options.into = rest
     return { words = line(name, { into = upper, color = options.color }),
-        formula = formula { formula_of, size = "lead", into = lower }, vessels = vessels(options) }
+        formula = formula { formula_of, size = "lead", align = by_canvas { wide = "left", square = "right", tall = "right" },
+            into = lower }, vessels = vessels(options) }
 end
 
 -- A vector, and the same without its mean and divided by its spread.
@@ -83,12 +84,13 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
     local weaker = lost[#lost] / lost[1]
     local rest = area()
     local why = heading("The gradient does not reach the first block", { into = rest:cut_top "fit" })
-    local note = label("gradient of each block at step ${step:,d}, log scale; the first block is at the left",
+    local note = label("gradients at step ${step:,d}, log scale: first block to last",
         { into = rest:cut_top "fit", color = "soft" })
-    local foot = line("${weaker:,d} times weaker where it arrives", { into = rest:cut_bottom "fit", color = "minus" })
-    local above, below = rest:column({ 1, 1 }, { gap = "l" })
-    local passed = row_of(above, "without a road", [[f(x)]], { lost, holds = by_road, color = "minus" })
-    local sent = row_of(below, "with one", [[x + f(x)]], { by_road, holds = lost, road = true, color = "val" })
+    local above, below = rest:column({ 1.2, 1 }, { gap = "m" })
+    local foot = line("${weaker:,d} times weaker where it arrives",
+        { into = above:cut_bottom "fit", align = "middle", color = "minus" })
+    local passed = row_of(above, "without", [[f(x)]], { lost, holds = by_road, color = "minus" })
+    local sent = row_of(below, "with a road", [[x + f(x)]], { by_road, holds = lost, road = true, color = "val" })
     par(function() leave { head, of_what, losses } end)
     spoken("back", "The loss tells each block how to change, going backwards. Through twelve blocks that "
         .. "message fades: it is ${weaker:,d} times weaker where it arrives. "
