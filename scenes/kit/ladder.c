@@ -210,7 +210,8 @@ static void label_part(Layout *layout, const Ladder *ladder, const Plan *plan, i
     const double name_x = plan->tall ? loss_w + 0.6 * plan->size : 0; // a loss stands beside its rung
     const double loss_x = plan->tall ? 0 : plan->rails_x - GAP - x - loss_w;
     layout_part(layout, part_cell(i, LABEL), (Rect){x, plan->row_y[i] - over, 0, 0}, 1);
-    item_text(layout, "name", .x = name_x, .text = rung->name->text, .style = name, .fill = theme->ink, .shown = &rung->name->shown);
+    item_text(layout, "name", .x = name_x, .text = rung->name->text, .style = name, .fill = theme->ink,
+              .shown = &rung->name->shown);
     item_text(layout, "loss", .x = loss_x, .text = rung->loss_words->text, .style = loss,
               .fill = last ? theme->pick : roles_of(theme)->val, .shown = &rung->loss_words->shown);
     if (rung->note)

@@ -54,7 +54,8 @@ static void grid_items(Layout *layout, const ManyHeads *data, int head, const Ca
                 cell_hatch(hatch, cell, 12);
                 continue;
             }
-            path_rect(cells, cell.x + 1, cell.y + 1, cell.w - 2, cell.h - 2, 0); // round corners would be most of an SVG
+            // Round corners would be most of an SVG.
+            path_rect(cells, cell.x + 1, cell.y + 1, cell.w - 2, cell.h - 2, 0);
             item_circle(
                 layout, arena_printf(layout_arena(layout), "dot %d %d", row + 1, column + 1), .z = 1,
                 .x = cell.x + cell.w / 2, .y = cell.y + cell.h / 2,
@@ -313,8 +314,8 @@ static const Arg OPEN_ARGS[] = {
 static const Verb MANY_HEADS_METHODS[] = {
     {"open", SHAPE_VERB, "One head is large, the others make room.", OPEN_ARGS, .shared = TWEEN_OPTIONS,
      .call = method_open},
-    {"join", SHAPE_VERB, "What all heads make goes into one vector; in a row, none is large then.", NULL, .shared = TWEEN_OPTIONS,
-     .call = method_join},
+    {"join", SHAPE_VERB, "What all heads make goes into one vector; in a row, none is large then.", NULL,
+     .shared = TWEEN_OPTIONS, .call = method_join},
     {"habit", SHAPE_FUNCTION,
      "Where a head looks most: \"one back\", \"the first\", \"itself\", and how much; or \"mixed\".", HEAD_ARGS,
      .call = method_habit, .returns = "string"},

@@ -45,7 +45,8 @@ static VesselsFit fit_vessels(Layout *layout, const Vessels *data, Rect rect)
     fit.way_h = data->road ? ROAD_H * fit.goal_r : 0;
     // The goal stands at the end of the road, and reaches below it. Without one the vessels are as high.
     const double top = VALUE_H * fit.label, below = ((CLEAR + 0.5) * ROAD_H + 1) * fit.goal_r;
-    const double h = fmax(1, fmin(rect.h - top - below, MOST_H * fit.w)), free_h = rect.h - top - below - h;
+    const double h = fmax(1, fmin(rect.h - top - below, MOST_H * fit.w));
+    const double free_h = rect.h - top - h - (data->road ? below : 0);
     fit.row = (Rect){rect.x, rect.y + top + fmax(0, free_h / 2), data->n * fit.pitch, h};
     fit.goal_x = rect.x + rect.w - fit.goal_r;
     fit.way_y = data->road ? fit.row.y + h + (CLEAR + 0.5) * fit.way_h : fit.row.y + 0.5 * h;
@@ -80,7 +81,7 @@ static void way_item(Layout *layout, const Vessels *data, const VesselsFit *fit,
         const double foot = fit->row.h + CLEAR * fit->way_h, tip = fit->row.h + 4, half = 0.13 * fit->w;
         path_move(path, fit->w / 2, foot);
         path_line(path, fit->w / 2, tip);
-        path_polyline(path, (Point[]){{fit->w / 2 - half, tip + half}, {fit->w / 2, tip}, {fit->w / 2 + half, tip + half}}, 3);
+        path_append(path, tip_path(layout_arena(layout), (Point){fit->w / 2, tip}, -PI / 2, half, half), matrix_identity());
         item_path(layout, "way", .path = path, .stroke = color, .stroke_width = 4, .round_caps = true);
         return;
     }

@@ -16,10 +16,10 @@ local function row_of(place, name, formula_of, options)
     if by_canvas { wide = true, square = false, tall = false } then
         upper, lower = select(2, at:column({ 1, 1, 1, 1.5 }, { gap = "none" }))
     end
+    local align = by_canvas { wide = "left", square = "right", tall = "right" }
     options.into = rest
-    return { words = line(name, { into = upper, color = options.color }),
-        formula = formula { formula_of, size = "lead", align = by_canvas { wide = "left", square = "right", tall = "right" },
-            into = lower }, vessels = vessels(options) }
+    return { words = line(name, { into = upper, color = options.color }), vessels = vessels(options),
+        formula = formula { formula_of, size = "lead", align = align, into = lower } }
 end
 
 -- A vector, and the same without its mean and divided by its spread.
@@ -49,7 +49,16 @@ local function last_loss(run)
     return last
 end
 
-return scene("What makes depth work", { needs = "best.val_loss" }, function(_, runs)
+-- The loss of one who knows how often each symbol occurs in a text, and nothing else.
+local function loss_of_counts(text)
+    local all, terms = sum(text.symbol_counts), {}
+    for _, n in ipairs(text.symbol_counts) do
+        if value(n) > 0 then terms[#terms + 1] = n / all * math.log(all / n) end
+    end
+    return sum(terms)
+end
+
+return scene("What makes depth work", { needs = "best.val_loss" }, function(run, runs)
     chapter "What makes depth work"
     local deep, cut, shallow = runs.deep, runs.no_residual, runs.norm
     local page = area()
@@ -70,10 +79,15 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
         hold(2.5)
         stretch(3, function() losses:draw { to = 5 } end)
     end)
+    local text = run.text
+    local counted = text and run.corpus == cut.corpus and loss_of_counts(text)
     spoken("stack", "Then they learn. But where each block feeds only the next, | the loss gets stuck at "
-        .. "${stuck:.2f}: little better than knowing how frequent each letter is.", function()
+        .. "${stuck:.2f}. "
+        .. (counted and "To know how frequent each letter is already gives ${counted:.2f}." or ""), function()
         stretch(5, function() losses:draw() end)
-        hold(1)
+        hold(0.5)
+        if counted then change(of_what, "how frequent each letter is, and nothing else: ${counted:.2f}") end
+        hold(0.5)
         pulse(losses:line "without a road")
     end)
     click()

@@ -77,10 +77,12 @@ local function since(run)
         pulse(question)
     end)
     click()
-    local shown = { "the text", "the bigram", "generate", "the training", "a head", "through a block", "through the model" }
-    local whole = code { "gpt.py", part = shown[1], map = true, mlp_ratio = run.n_hidden / run.n_embd, into = area() }
-    spoken("program", "And here all of it is, one program, a stroke for each of its lines: | from a text, over a table of "
-        .. "pairs and a head, to a model that learns and writes.", function()
+    local shown = { "the text", "the bigram", "generate", "the training", "a head", "through a block",
+        "through the model" }
+    local ratio = run.n_hidden / run.n_embd
+    local whole = code { "gpt.py", part = shown[1], map = true, mlp_ratio = ratio, into = area() }
+    spoken("program", "And here all of it is, one program, a stroke for each of its lines: | from a text, "
+        .. "over a table of pairs and a head, to a model that learns and writes.", function()
         par(function() leave { title, question } appear(whole, { delay = "quick" }) end)
         for i = 2, #shown do
             hold(1)

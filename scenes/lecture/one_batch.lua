@@ -25,8 +25,8 @@ function one_batch.apart(run, layer)
     return math.max(table.unpack(gaps))
 end
 
--- The queries of the last token: a slice for each head, side by side one vector; where each goes when it is cut, and what
--- it is called there.
+-- The queries of the last token: a slice for each head, side by side one vector; where each goes when it is cut,
+-- and what it is called there.
 function one_batch.cut(run, layer, place)
     local q, last, shares, so_far = run.probe.q[layer], #run.probe.tokens, {}, {}
     for head = 1, #q do shares[head] = 1 end

@@ -23,8 +23,9 @@ return function(run)
     local zeros = line("dropout: zeros at random, others each time", { align = "middle", into = foot })
     local all = matrix { stream, rows = probe.tokens, fill = true, color = "accent", full = FULL,
         name = "the stream: a row for each token", into = page:middle(0.9, 1) }
-    spoken("within", "A layer norm looks at one token at a time. A batch norm would mix tokens and examples: then what a "
-        .. "letter becomes depends on who is beside it in the batch, even on letters that come later.", function()
+    spoken("within", "A layer norm looks at one token at a time. A batch norm would mix tokens and examples: "
+        .. "then what a letter becomes depends on who is beside it in the batch, even on letters that come later.",
+        function()
             par(function()
                 rise_in { head, rows }
                 appear(all, { stagger = 0.002 })
