@@ -1,4 +1,4 @@
--- 61_vessels.lua — what reaches each block on the way back from the loss: from one to the next, and by a road.
+-- 61_vessels.lua — what reaches each block on the way back from the loss: from each to the next, by a road.
 return scene("vessels", function(_, runs)
     local blocks = runs.deep.gradients[1].blocks
     local above, below = area():column { 1, 1 }
