@@ -93,7 +93,7 @@ static double half_of_last(Scene *s, const Plan *plan, int n_lines)
 // room for all its lines where the others can be kept above them.
 static void place_rows(Scene *s, const Ladder *ladder, Plan *plan)
 {
-    static const double PITCH = 1.62, TALL_PITCH = 2.7, LEAST_TALL_PITCH = 1.8, LOOSE = 2.5; // em
+    static const double PITCH = 1.62, TALL_PITCH = 3.1, LEAST_TALL_PITCH = 1.8, LOOSE = 2.5; // em
     const Rect rect = plan->rect;
     const int n = ladder->n, n_above = n - 1;
     const double least = (plan->tall ? LEAST_TALL_PITCH : LEAST_PITCH) * plan->size;

@@ -96,7 +96,7 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
                 if i == #told then heads:open(one.head, { dur = "slow" }) end
                 for _ = 1, 2 do
                     hold(2)
-                    pulse(heads:part(one.head))
+                    pulse(heads:part(i == #told and "slice " .. one.head or one.head))
                 end
             end)
         end)
