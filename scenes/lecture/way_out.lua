@@ -26,7 +26,7 @@ return function(run, head, page)
         hold(2.2)
         become(stream, norm, { keep = true, dur = "slow" })
         hold(1.6)
-        become(norm, logits, { keep = true, dur = "slow" })
+        appear(logits, { stagger = 0.015 }) -- each of all numbers before it: none becomes another
         hold(1)
         pulse(logits)
     end)
