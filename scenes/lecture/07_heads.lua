@@ -56,7 +56,7 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
     local sum = line("joined again: ${run.n_head} × ${width} = ${run.n_embd} numbers", { into = foot })
     local heads = many_heads { weights, values = probe.v[layer], into = page }
     local told = telling(heads, #weights)
-    local shares = #told > 0 and label("lit: the last letter; per cent: the mean of all letters",
+    local shares = #told > 0 and label("lit: the last letter; per cent: mean of all but the first",
         { into = foot, color = "soft" })
     local first = told[1] and told[1].head or 1
     local arcs = attention_arcs { weights[first], drawn = false, into = page:middle(1, 0.85) }
