@@ -13,7 +13,7 @@ local function key_of(top, room)
 end
 
 -- The embeddings, large on the page below its line `top`, and one token's with their sum. `rows` says which of the
--- numbers. `column` is what the token goes into the first block as.
+-- numbers. `column` is what the token goes into the first block as, `terms` what leaves before that.
 function embedding.make(probe, page, top, unit, rows)
     local room, t = page:middle(1), #probe.tokens
     local made = { large = {}, words = {}, one = {}, key = key_of(top, room) }
@@ -31,6 +31,7 @@ function embedding.make(probe, page, top, unit, rows)
     if not (probe.embed_position and probe.residual) then
         add(probe.embed_token, room:middle(0.8), { heads = probe.tokens })
         made.column = one(probe.embed_token[t], room:middle(1, 0.4), { heads = probe.tokens })
+        made.terms = made.key
         return made
     end
     made.words = { heading("token: here, one ${unit}", { into = here:cut_bottom "fit", align = "middle" }),
@@ -44,6 +45,7 @@ function embedding.make(probe, page, top, unit, rows)
         one(probe.embed_position[t], middle,
             { sign = "+", numbered = true, label = "position", note = says[2] }),
     }
+    made.terms = { made.one[1], made.one[2], table.unpack(made.key) }
     made.column = one(probe.residual[1][t], right, { sign = "=", label = "sum", note = says[3], open = true })
     return made
 end
@@ -52,7 +54,7 @@ end
 function embedding.come(made)
     par(function()
         for i, matrix in ipairs(made.large) do
-            at(0.6 * (i - 1), function()
+            at(0.4 * (i - 1), function()
                 par(function()
                     stretch(0.3, function() stagger(0.05, function() drop_in(matrix:heads()) end) end)
                     stretch(0.8, function() stagger(0.01, function() fade_in(matrix:cells()) end) end)

@@ -19,7 +19,7 @@ function hook.make(run, page, unit)
     local left, right = lower:row({ 1, 1 }, { gap = "m" })
     for i, name in ipairs { "model", "train" } do
         local n_lines = facts["nanogpt_" .. name .. "_lines"]
-        made.files[i] = file_card { name .. ".py", lines = n_lines, numbered = false, into = ({ left, right })[i] }
+        made.files[i] = file_card { name .. ".py", lines = n_lines, into = ({ left, right })[i] }
     end
     made.first = { made.title, made.by, made.story }
     made.all = { made.title, made.saying, made.files[1], made.files[2], made.by, made.story }

@@ -130,7 +130,7 @@ end
 function one_block.attend(block)
     local half = block.attention
     if not half then return end
-    stretch(1.7, function()
+    stretch(2, function()
         par(function()
             half.card:light()
             seq(function() half.picture:draw { dur = "quick" } half.picture:flow() end)
@@ -166,11 +166,15 @@ function one_block.come(block, column)
     par(function()
         become(column, block.columns.terms[1])
         local made = block.columns
-        fade_in(made.after, { delay = "quick", dur = "quick" })
-        for _, place in pairs(made.places) do fade_in(place, { delay = "quick", dur = "quick" }) end
+        at(0.2, function()
+            par(function()
+                fade_in(made.after, { dur = "quick" })
+                for _, place in pairs(made.places) do fade_in(place, { dur = "quick" }) end
+            end)
+        end)
         if not half then return end
         fade_in(half.card, { dur = "quick" })
-        rise_in({ half.name, half.does, half.picture }, { delay = "quick", dur = "quick" })
+        rise_in({ half.name, half.does, half.picture }, { dur = "quick" })
     end)
 end
 
