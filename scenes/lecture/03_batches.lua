@@ -34,7 +34,7 @@ end
 
 -- Marks in the strip that is all of the text, where windows begin.
 local function cuts_in(strip, starts, n_train, bar)
-    local cuts, w = {}, by_canvas { wide = 0.021, square = 0.047, tall = 0.047 }
+    local cuts, w = {}, by_canvas { wide = 0.032, square = 0.047, tall = 0.047 }
     for i, start in ipairs(starts) do
         local at = value(start) / value(n_train)
         local _, mark = strip:row({ at, w, 1 - at }, { gap = "none" })
