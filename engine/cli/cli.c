@@ -24,7 +24,8 @@ const Command ENGINE_COMMANDS[] = {
              "  gptreel:nanogpt/02_training?play       it plays when it is shown\n"
              "  gptreel:chart/loss?run=main,NAME       a chart (gptreel chart --help lists them)\n"
              "They show the deck's run, or ?run=NAME: one of its runs, a folder beside it, or one that ships (&run= as a\n"
-             "second option).\n"},
+             "second option). With --voice DIR the steps of the video last as long as DIR/SLIDE/1.wav, 2.wav …; gptreel list\n"
+             "names the slides, and espeak speaks the notes.\n"},
     {"captions", "FILM[/SCENE] -o FILE.srt", "Writes what is said as subtitles.", command_captions, 1, 1},
     {"notes", "FILM[/SCENE] -o FILE.md|html|pdf",
      "Writes what is said as talking notes with times, and pages to rehearse from.", command_notes, 1, 1},

@@ -183,6 +183,7 @@ static bool write_deck(const DeckOpts *opts, Session *session, const Selection *
     };
     if (!deck.entries)
         return false;
+    session->voice = NULL; // what its recordings lack was told
     tell_large(&deck, opts, dur_s, &session->arena);
     if (!write_formats(&deck, folder, deck_name(selection), opts, err))
         return false;

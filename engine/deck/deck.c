@@ -46,6 +46,13 @@ static bool build_slides(DeckReader *reader, const DeckParts *parts, Deck *deck)
     return true;
 }
 
+// Whether there is nothing but the frontmatter that every deck may have: no content, and nothing that the layout shows.
+static bool is_empty(const DeckSlide *slide)
+{
+    return slide->n_blocks == 0 && slide->n_notes == 0 && !slide->image && !slide->background &&
+           strcmp(slide->layout, "cover") == 0;
+}
+
 const Deck *deck_read(Arena *arena, const DeckFiles *files, const char *name, Err *err)
 {
     Err unread = {""};
@@ -67,6 +74,10 @@ const Deck *deck_read(Arena *arena, const DeckFiles *files, const char *name, Er
     deck->aspect = measure_of(&reader, &place, parts.front, "aspectRatio", 16.0 / 9, 100);
     if (!build_slides(&reader, &parts, deck))
         return NULL;
+    if (deck->n_slides == 1 && is_empty(deck->slides)) {
+        err_set(err, "%s: there are no slides, only the deck's frontmatter; write text behind it", name);
+        return NULL;
+    }
     const char *title = deck_words(parts.front, "title");
     deck->title = title ? title : deck->slides[0].title;
     deck->warnings = reader.warnings;

@@ -210,6 +210,16 @@ static void check_picture(Source *out, int line, const char *src)
                                      *src == '/' ? " in the folder public beside the deck, nor in that of --public" : ""));
 }
 
+// Links lead to the web or to mail; whatever else would be run or opened is told of.
+static void check_link(Source *out, int line, const char *href)
+{
+    const size_t n = href ? strspn(href, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") : 0;
+    const bool known = !href || href[n] != ':' || strncmp(href, "http:", 5) == 0 || strncmp(href, "https:", 6) == 0 ||
+                       strncmp(href, "mailto:", 7) == 0;
+    if (!known)
+        warn(out, line, arena_printf(out->arena, "the link to %s is left out: it is neither of the web nor of mail", href));
+}
+
 static void put_runs(Source *out, int line, const DeckRun *runs, int n_runs)
 {
     static const char *const KINDS[] = {
@@ -227,6 +237,8 @@ static void put_runs(Source *out, int line, const DeckRun *runs, int n_runs)
             put_field(out, "text", run->text);
         if (run->kind == DECK_RUN_IMAGE)
             check_picture(out, line, run->src);
+        if (i == 0 || run->href != run[-1].href)
+            check_link(out, line, run->href);
         put_field(out, "href", run->href);
         put_field(out, "src", run->src);
         put_flag(out, "bold", run->bold);

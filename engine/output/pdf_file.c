@@ -12,11 +12,21 @@ bool pdf_begin(PdfFile *pdf, const char *path, double width, double height, cons
     return true;
 }
 
+// Pages reach the file when the next one begins; the painter keeps no more than that it failed.
+static void note_write(PdfFile *pdf)
+{
+    if (!pdf->errno_of_write && ferror(pdf->file.stream))
+        pdf->errno_of_write = errno;
+}
+
 void pdf_page(PdfFile *pdf, const DisplayList *list)
 {
+    errno = 0;
     if (pdf->n_pages++ > 0)
         painter_next_page(pdf->painter);
+    note_write(pdf);
     painter_draw(pdf->painter, list);
+    note_write(pdf);
 }
 
 bool pdf_end(PdfFile *pdf, bool ok, Err *err)
@@ -24,9 +34,11 @@ bool pdf_end(PdfFile *pdf, bool ok, Err *err)
     errno = 0;
     const bool drawn = painter_finish(pdf->painter, ok ? err : NULL);
     pdf->painter = NULL;
+    note_write(pdf);
     if (ok && drawn)
         return atomic_commit(&pdf->file, err);
-    if (ok && errno && ferror(pdf->file.stream))
+    errno = pdf->errno_of_write;
+    if (ok && errno)
         err_errno(err, "cannot write %s", pdf->path);
     else
         err_prefix(err, "cannot write %s", pdf->path);

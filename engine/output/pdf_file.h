@@ -13,6 +13,7 @@ typedef struct PdfFile {
     Painter *painter;
     const char *path;
     int n_pages; // that were drawn
+    int errno_of_write; // why the file could not be written; 0: it could
 } PdfFile;
 
 // Pages of that size in points; `path` must outlive it. pdf_end is due when it returns true.

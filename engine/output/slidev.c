@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { ALT_CHARS = 1000 };
 
@@ -172,12 +173,15 @@ static bool put_slide(SvgText *text, const DeckJob *deck, int index, Err *err)
 static bool write_folder(const DeckJob *deck, const SvgText *text, const char *path, Arena *arena, Err *err)
 {
     AtomicFile file;
+    const char *pictures = path_join(arena, path, "public");
     if (!dir_make(path, err) || !atomic_open(&file, path_join(arena, path, "slides.md"), err))
         return false;
     fwrite(text->data, 1, text->n_bytes, file.stream);
-    if (deck_write_step_svg(deck, path_join(arena, path, "public"), err))
+    if (deck_write_step_svg(deck, pictures, err))
         return atomic_commit(&file, err);
     atomic_drop(&file);
+    (void)rmdir(pictures); // when nothing is in them
+    (void)rmdir(path);
     return false;
 }
 

@@ -10,7 +10,8 @@ extern const Verb AREA_VERBS[];    // area()
 extern const Verb PLACE_VERBS[];   // next_to, arrange, fit …
 extern const Verb PICTURE_VERBS[]; // what pictures and their parts do: appear, settle, become, leave …
 
-extern const Verb INSET_VERBS[];   // scenes within scenes: for modules alone
+extern const Verb INSET_VERBS[];   // for modules alone: scenes within scenes
+extern const Verb SLIDE_VERBS[];   // likewise: what is said at slides
 
 extern const ScriptType TURN_TYPE;
 extern const ScriptType AREA_TYPE;    // object: an Area

@@ -148,7 +148,7 @@ end
 function deck.show(slide, run, runs)
     slide_notes(slide.notes) -- before the page is asked for: a slide leaves no room for captions
     local on, page = stage.new(), look.page()
-    on.noted = #slide.notes > 0
+    on.notes = slide.notes
     local layout = slide.own or LAYOUTS[slide.layout] or LAYOUTS.default
     layout(slide, on, page, run, runs)
     if slide.layout ~= "none" then progress(slide, on, page) end

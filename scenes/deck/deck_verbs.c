@@ -40,16 +40,6 @@ static void verb_written(ScriptCall *call, const ScriptArgs *args)
     script_return(call, value_words(arena, FIGURE_NAME, arg_string(args, "words"), (FigureSource){0}));
 }
 
-static void verb_slide_notes(ScriptCall *call, const ScriptArgs *args)
-{
-    int n = 0;
-    const ScriptValue *items = arg_list(args, "notes", &n);
-    const char **notes = ARENA_ARRAY(scene_arena(call->host), const char *, n);
-    for (int i = 0; i < n; i++)
-        notes[i] = arena_strdup(scene_arena(call->host), items[i].string.bytes);
-    scene_slide(call->host, notes, n);
-}
-
 // ---- code ----
 
 static const char *const KIND_COLORS[] = {
@@ -101,7 +91,6 @@ static const Arg PLACE_ARGS[] = {{"x", ARG_NUMBER, .help = "of the left edge, in
                                  {0}};
 static const Arg AREA_ARGS[] = {{"area", ARG_HANDLE, .type = &AREA_TYPE, .help = "which"}, {0}};
 static const Arg WRITTEN_ARGS[] = {{"words", ARG_STRING, .help = "as the markdown has them"}, {0}};
-static const Arg NOTES_ARGS[] = {{"notes", ARG_LIST, .items = ARG_STRING, .help = "the first before any click"}, {0}};
 static const Arg CODE_ARGS[] = {{"text", ARG_STRING, .help = "all lines"},
                                 {"language", ARG_STRING, .optional = true, .help = "its name"},
                                 {0}};
@@ -113,12 +102,10 @@ const Verb DECK_VERBS[] = {
     {"box_of", SHAPE_FUNCTION, "The place of an area.", AREA_ARGS, .call = verb_box_of},
     {"written", SHAPE_FUNCTION, "Words that somebody wrote, with their digits.", WRITTEN_ARGS, .call = verb_written,
      .anywhere = true},
-    {"slide_notes", SHAPE_FUNCTION, "The scene is a slide, and what is said at it, by steps.", NOTES_ARGS,
-     .call = verb_slide_notes},
     {"code_pieces", SHAPE_FUNCTION, "Lines of code, each its pieces and their colours.", CODE_ARGS,
      .call = verb_code_pieces},
     {0},
 };
 
 const Verb *const DECK_MODULE_VERBS[] = {CAST_VERBS, DECK_VERBS, FALL_VERBS, INSET_VERBS, PICTURE_FILE_VERBS,
-                                         RICH_VERBS, SHAPES_VERBS, NULL};
+                                         RICH_VERBS, SHAPES_VERBS, SLIDE_VERBS, NULL};

@@ -23,7 +23,10 @@ function pictures.put(on, page, src, x, y, w, h, o)
     if is_scene(src) then
         local thing = on:add(inset { src, into = place(x, y, w, h), order = o.order }, o.click, o.gone)
         on:plays(o.click, thing)
-        if o.click == 0 and not on.noted then slide_notes(inset_said(thing)) end
+        if o.click == 0 and #on.notes == 0 then
+            on.notes = inset_said(thing)
+            slide_notes(on.notes)
+        end
         return thing
     end
     if pictures.size(src) then

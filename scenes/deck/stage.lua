@@ -3,7 +3,7 @@ local stage = {}
 stage.__index = stage
 
 function stage.new()
-    return setmetatable({ things = {}, changes = {}, letters = {}, played = {} }, stage)
+    return setmetatable({ things = {}, changes = {}, letters = {}, played = {}, notes = {} }, stage)
 end
 
 -- A thing that is seen from a click on, and until another.
@@ -37,38 +37,51 @@ end
 
 local LETTERS_A_SECOND, LEAST_S = 15, 1.6
 
--- What is played once all is there, with its own clicks in between.
-function stage:go_on(at)
-    for _, thing in ipairs(of_click(self.played, "click", at)) do
-        local n = inset_pieces(thing)
-        for i = 1, n do
-            inset_play(thing)
-            if i < n then click() end
-        end
+local function rest(letters)
+    hold(math.max(LEAST_S, (letters or 0) / LETTERS_A_SECOND))
+end
+
+-- What comes, goes and changes at a click. The first picture is there at once.
+function stage:show(at)
+    local come, go = of_click(self.things, "click", at), of_click(self.things, "gone", at)
+    local changes = of_click(self.changes, "click", at)
+    if at == 0 then
+        if #come > 0 then begin_with(come) end
+        for _, f in ipairs(changes) do f() end
+        return
     end
+    par(function()
+        if #come > 0 then rise_in(come) end
+        if #go > 0 then leave(go) end
+        for _, f in ipairs(changes) do f() end
+    end)
 end
 
-function stage:rest(click)
-    hold(math.max(LEAST_S, (self.letters[click] or 0) / LETTERS_A_SECOND))
+-- What happens in each step: the slide's own, and those of scenes within it, whose clicks follow the click that shows them.
+function stage:steps(n_clicks)
+    local steps = {}
+    for i = 0, n_clicks do
+        steps[#steps + 1] = { function() self:show(i) end }
+        for _, thing in ipairs(of_click(self.played, "click", i)) do
+            for piece = 1, inset_pieces(thing) do
+                if piece > 1 then steps[#steps + 1] = {} end
+                table.insert(steps[#steps], function() inset_play(thing) end)
+            end
+        end
+        table.insert(steps[#steps], function() rest(self.letters[i]) end)
+    end
+    return steps
 end
 
--- Plays the clicks: the first picture is there at once, each further one when it is clicked for.
+-- Plays the steps, each as long as its voice, where there is one: the recording "2" is that of the second.
 function stage:play(n_clicks)
-    local first = of_click(self.things, "click", 0)
-    if #first > 0 then begin_with(first) end
-    for _, f in ipairs(of_click(self.changes, "click", 0)) do f() end
-    self:go_on(0)
-    self:rest(0)
-    for i = 1, n_clicks do
-        click()
-        local come, go = of_click(self.things, "click", i), of_click(self.things, "gone", i)
-        par(function()
-            if #come > 0 then rise_in(come) end
-            if #go > 0 then leave(go) end
-            for _, f in ipairs(of_click(self.changes, "click", i)) do f() end
-        end)
-        self:go_on(i)
-        self:rest(i)
+    for i, step in ipairs(self:steps(n_clicks)) do
+        if i > 1 then click() end
+        local cue, words = tostring(i), self.notes[i] or ""
+        local function all()
+            for _, f in ipairs(step) do f() end
+        end
+        if has_voice(cue, words) then spoken(cue, written(words), all) else all() end
     end
 end
 
