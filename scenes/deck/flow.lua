@@ -221,7 +221,8 @@ flow.placeholder = placeholder
 
 function FLOW.image(cx, block, x, y, w, style)
     local image_w, image_h = pictures.size(block.src)
-    local h = image_w and math.min(w * image_h / image_w, (cx.page.bottom - cx.page.top) * (cx.alone and 0.98 or 0.7) * cx.k) or 320 * cx.k
+    local most = style.room_h or (cx.page.bottom - cx.page.top) * (cx.alone and 0.98 or 0.7) * cx.k
+    local h = image_w and math.min(w * image_h / image_w, most) or 320 * cx.k
     if cx.stage then
         local thing = pictures.put(cx.stage, cx.page, block.src, x, y, w, h, { click = block.click or 0, gone = block.gone })
         if thing and address(block.href) then link(thing, block.href) end
