@@ -76,7 +76,7 @@ return scene("Architecture", function(run)
                     all_blocks.come(all, block and block.columns.terms[1] or embeddings.column,
                         block and block.columns.after)
                 end)
-                all_blocks.run(all, 1.8)
+                all_blocks.run(all, 1.5)
                 all_blocks.odds(all)
             end)
         end)
