@@ -35,6 +35,7 @@ typedef struct DrawStrip {
     bool has_dart; // a random number was thrown; else the cell is hit without one
     double dart;   // where it is, 0 to 1
     int most;      // cells with a symbol of their own
+    bool lifted;   // the sign of the cell that was hit has left it
 } DrawStrip;
 
 // Where the cells are: below the dart, as far from the foot as one of them may stand out.
@@ -199,7 +200,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     }
     if (hit)
         hit_part(layout, strip, &cells, place);
-    if (cells.chosen >= 0)
+    if (cells.chosen >= 0 && !strip->lifted)
         chosen_sign_part(layout, strip, &cells, place);
     dart_part(layout, strip, rect);
 }
@@ -280,7 +281,12 @@ static void method_lift(ScriptCall *call, const ScriptArgs *args)
     const Rect tile = {x, cell.y + (cell.h - h) / 2, w, h};
     Picture *thing = picture_add(s, &LIFTED.kind, drawn->text, tile, false, 10);
     picture_note_shown(thing);
+    DrawStrip *left = changed(call);
+    left->lifted = true;
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     fade_in(s, picture_node(thing), .dur_s = LIFT_S);
+    picture_change(s, call->self, left, (Tween){.dur_s = LIFT_S});
+    block_close(s);
     script_return(call, value_handle(&PICTURE_TYPE, thing));
 }
 

@@ -238,7 +238,7 @@ static void type_rows(Scene *s, const Picture *picture, const ShellFit *fit, Typ
     for (int row = typed.first; row < typed.end; row++) {
         const ShellRow *keys = &fit->rows[row];
         const int n = (int)strlen(keys->keys);
-        const double row_s = typing_s * n / typed.n_keys;
+        const double row_s = typing_s * n / fmax(typed.n_keys, 1);
         typing_strike(keys->keys, at_s, row_s, t_s + at);
         type_row(s, picture, row, keys, t_s + at, begin_s);
         for (int k = 0; k <= n; k++) {

@@ -1,34 +1,19 @@
 -- 03_generation.lua — one turn of the loop that writes a token; quick ones; the loop as code and one call.
 local loop_code, model_card, turns = require "loop_code", require "model_card", require "quick_turns"
-local wide_or, words_of = require "wide_or", require "words"
+local temper, wide_or, words_of = require "temper", require "wide_or", require "words"
 
 local function each(seconds, parts, verb)
     stagger(seconds, function() for _, part in ipairs(parts) do verb(part) end end)
-end
-
--- What is expected before a temperature changes it, where a probe of the same prompt tells.
-local function untempered(run)
-    local gen, probe = run.generation, run.probe
-    if same(gen.temperature, 0) or same(gen.temperature, 1) or not (probe and probe.next) then return nil end
-    if #probe.tokens ~= #gen.context then return nil end
-    for i, token in ipairs(gen.context) do if not same(token.id, probe.tokens[i].id) then return nil end end
-    return probe.next
-end
-
--- What the temperature does, as it is said and as it is seen.
-local function says_temper(gen)
-    local gain, does = "rare", "flattened"
-    if value(gen.temperature) < 1 then gain, does = "likely", "sharpened" end
-    return "Then they are *" .. does .. "*: " .. gain .. " ones gain.", does .. ": temperature ${gen.temperature:.3g}"
 end
 
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page, say = run.generation, area(), words_of(run)
     local wide = false -- whether a token is more than a letter or two
     for _, token in ipairs(gen.context) do wide = wide or value(token.n_chars) > 2 end
-    local greedy, cold = same(gen.temperature, 0), untempered(run)
+    local greedy, cold = same(gen.temperature, 0), temper.before(run)
     local chance = "a chance for every ${say.unit}"
-    local odds = (cold or greedy or same(gen.temperature, 1)) and chance or "at temperature ${gen.temperature:.3g}"
+    local plain = cold or greedy or same(gen.temperature, 1)
+    local odds = plain and chance or "at temperature ${gen.temperature:.3g}"
     local taken = greedy and "the likeliest is taken" or "wider is likelier"
     local loop = ring {
         { "context", "predict", "sample", "append" },
@@ -40,7 +25,8 @@ return scene("Generation", { needs = "generation" }, function(run)
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
     local model = model_card.make(run, room:cut_left(by_canvas { wide = 0.18, square = 0.2, tall = 0.2 }))
-    local hist = histogram { cold or gen[1], among = { cold or gen[1], gen[1] }, keep = gen[1].id, into = room }
+    local first = cold or gen[1]
+    local hist = histogram { first, among = { first, gen[1] }, keep = gen[1].id, into = room }
 
     beat(6.4, function()
         spoken("predict", "A GPT reads the text: every ${say.unit} gets a chance.", function()
@@ -49,12 +35,14 @@ return scene("Generation", { needs = "generation" }, function(run)
                 stretch(1.4, function() model_card.read(model, given, wide, true) end)
                 at(0.9, function() loop:go "predict" end)
                 at(0.5, function() stretch(1.4, function() model_card.work(model) end) end)
-                at(1.5, function() stretch(cold and 1.7 or 2.4, function() appear(hist, { stagger = 0.1 }) end) end)
+                at(1.5, function()
+                    stretch(cold and 1.7 or 2.4, function() appear(hist, { stagger = 0.1 }) end)
+                end)
             end)
         end)
         click()
         if not cold then return end
-        local said, seen = says_temper(gen)
+        local said, seen = temper.says(gen)
         spoken("temper", said, function()
             loop:say("predict", seen)
             hold(0.3)
@@ -67,7 +55,8 @@ return scene("Generation", { needs = "generation" }, function(run)
         click()
         local words = "One is drawn at random: likely ones more often."
         spoken("sample", greedy and "The likeliest of them is taken." or words, function()
-            strip = draw_strip { gen[1], like = hist, into = aside:middle(by_canvas { wide = 0.6, square = 0.66, tall = 0.85 }) }
+            local share = by_canvas { wide = 0.6, square = 0.66, tall = 0.85 } -- of a place
+            strip = draw_strip { gen[1], like = hist, into = aside:middle(share) }
             over(strip, hist)
             par(function()
                 leave(question, { dur = "quick" })
@@ -98,7 +87,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local above = below:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
     page = wide_or(area(), below)
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local upper, lower = page:column({ wide_or(0.5, 0.6), 1 }, { gap = "xl" })
+    local upper, lower = page:column({ wide_or(0.4, 0.6), 1 }, { gap = "xl" })
     local left, right = upper:row { 4, 3 }
     local head = wide_or(title, heading)("One ${say.unit} at a time",
         { into = wide_or(right, above), align = wide_or("right", "left") })
@@ -154,7 +143,8 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     local all, this = foot:column { 1, 2.2 }
     local n_turns = count(story:tokens(), "turns")
-    local whole = big("${n_turns} turns of" .. wide_or(" ", "\n") .. "one small loop.", { into = foot:middle(0.8, 0.9) })
+    local whole = big("${n_turns} turns of" .. wide_or(" ", "\n") .. "one small loop.",
+        { into = foot:middle(0.8, 0.9) })
     beat(1.3, function()
         par(function()
             leave(code, { dur = "quick" })

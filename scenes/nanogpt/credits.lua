@@ -1,4 +1,4 @@
--- credits.lua — what the film was drawn from: its model in large and in small print, and lines that it wrote.
+-- credits.lua — what the film was drawn from: its model in large and small print, and lines that it wrote.
 local credits = {}
 
 -- Whether the model is smaller than what nanoGPT's own command trains: no deeper, and not as wide.
@@ -12,8 +12,8 @@ function credits.seconds(run)
     return run.seconds and value(run.seconds) >= 1 and run.seconds or nil
 end
 
--- How large it is and how long it took: a large figure and what it is of, side by side, and above them whose they
--- are. Gives all that is of its size, and all that is of the time.
+-- How large it is and how long it took: a large figure and what it is of, side by side, and above them whose
+-- they are. Gives all that is of its size, and all that is of the time.
 function credits.figures(run, place)
     local told, seconds = {}, credits.seconds(run)
     if run.n_params then told[1] = { share = 7, "${run.n_params:short}", "parameters" } end

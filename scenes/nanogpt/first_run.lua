@@ -10,7 +10,7 @@ local function training_of(run, card_at, place)
     local says = "README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}"
     local training = {}
     if metrics and metrics[1] and metrics[1].loss then
-        local share = wide_or(0.3, 0.2)
+        local share = wide_or(0.48, 0.2)
         place:cut_right(share)
         training.loss = chart { of = metrics, field = "loss", values = "none", scale = "sqrt",
             into = card_at:cut_right(share):middle(0.92, 0.9) }
@@ -31,7 +31,8 @@ end
 function first_run.make(run, couplet, page)
     local needs = line("No GPU? Its README has the flags.",
         { color = "soft", align = wide_or("left", "middle"), into = page:cut_bottom "fit" })
-    local out = card { into = page:cut_bottom(by_canvas { wide = 0.3, square = 0.3, tall = 0.26 }), order = -1 }
+    local share = by_canvas { wide = 0.3, square = 0.3, tall = 0.26 }
+    local out = card { into = page:cut_bottom(share), order = -1 }
     local inside, lines = out:place():inset(by_canvas { wide = "xs", square = "s", tall = "m" }),
         credits.other_lines(run, couplet)
     if wide_or(true, false) then inside:cut_left("s", { gap = "none" }) end
@@ -43,8 +44,8 @@ function first_run.make(run, couplet, page)
         "python data/shakespeare_char/prepare.py",
         "python train.py config/train_shakespeare_char.py",
         "python sample.py --out_dir=out-shakespeare-char",
-    }, numbered = true, lit = { "install", "clone", "prepare.py", "train.py", "sample.py" }, faint = true, bare = true,
-        into = page }
+    }, lit = { "install", "clone", "prepare.py", "train.py", "sample.py" },
+        numbered = true, faint = true, bare = true, into = page }
     return made
 end
 
@@ -54,7 +55,9 @@ function first_run.play(made)
     stretch(2.1, function() made.shell:type(1, TRAINS) end)
     par(function()
         rise_in({ made.card, training.words, made.needs }, { dur = "quick" })
-        at(0.2, function() stretch(1.8, function() if training.loss then appear(training.loss) else hold(1) end end) end)
+        at(0.2, function()
+            stretch(1.8, function() if training.loss then appear(training.loss) else hold(1) end end)
+        end)
     end)
     hold(0.6)
     stretch(0.6, function() made.shell:type(TRAINS + 1) end)

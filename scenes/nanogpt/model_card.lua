@@ -1,4 +1,5 @@
--- model_card.lua — the model as a small card that a text goes into: its name, and a bar for each of its blocks.
+-- model_card.lua — the model as a small card that a text goes into: its name, and a bar for each of its
+-- blocks.
 local wide_or = require "wide_or"
 local model_card = {}
 
@@ -33,8 +34,8 @@ function model_card.settle(made, place)
     for i, at in ipairs(blocks_at) do settle(made.blocks[i], at) end
 end
 
--- The text so far goes into it, below all words: a copy of each of its tokens, which vanishes there; of wide ones the
--- smaller the nearer. The last part of the row may be a place for what comes next, which stays.
+-- The text so far goes into it, below all words: a copy of each of its tokens, which vanishes there; a wide one is
+-- the smaller the nearer. The last part of the row may be a place for what comes next, which stays.
 function model_card.read(made, row, wide, has_place)
     local copy = row:copy()
     local tokens = copy:parts()

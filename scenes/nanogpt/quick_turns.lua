@@ -15,7 +15,8 @@ end
 
 local function light(steps, step) steps:light(step, { color = COLORS[step] }) end
 
--- Each step is lit in its turn, and the model's card while it predicts; in a long one the letter flies out of its bar.
+-- Each step is lit in its turn, and the model's card while it predicts; in a long one the letter flies out of
+-- its bar.
 local function turn(token, long, hist, story, steps, card)
     stretch(long and 1.5 or 0.4, function()
         par(function()

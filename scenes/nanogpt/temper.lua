@@ -1,0 +1,21 @@
+-- temper.lua — what a temperature makes of the odds: these before it, and how it is told.
+local temper = {}
+
+-- What is expected before a temperature changes it, where a probe of the same prompt tells.
+function temper.before(run)
+    local gen, probe = run.generation, run.probe
+    if same(gen.temperature, 0) or same(gen.temperature, 1) or not (probe and probe.next) then return nil end
+    if #probe.tokens ~= #gen.context then return nil end
+    for i, token in ipairs(gen.context) do if not same(token.id, probe.tokens[i].id) then return nil end end
+    return probe.next
+end
+
+-- What it does, as it is said and as it is seen.
+function temper.says(gen)
+    local gain, does = "rare", "flattened"
+    if value(gen.temperature) < 1 then gain, does = "likely", "sharpened" end
+    local seen = does .. ": temperature ${gen.temperature:.3g}"
+    return "Then they are *" .. does .. "*: " .. gain .. " ones gain.", seen
+end
+
+return temper
