@@ -83,10 +83,10 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(run,
     local counted = text and run.corpus == cut.corpus and loss_of_counts(text)
     spoken("stack", "Then they learn. But where each block feeds only the next, | the loss gets stuck at "
         .. "${stuck:.2f}. "
-        .. (counted and "To know how frequent each letter is already gives ${counted:.2f}." or ""), function()
+        .. (counted and "Letter frequencies alone, over the whole text, give ${counted:.2f}." or ""), function()
         stretch(5, function() losses:draw() end)
         hold(0.5)
-        if counted then change(of_what, "how frequent each letter is, and nothing else: ${counted:.2f}") end
+        if counted then change(of_what, "letter frequencies alone, over the whole text: ${counted:.2f}") end
         hold(0.5)
         pulse(losses:line "without a road")
     end)
