@@ -31,7 +31,7 @@ struct Block {
     double last_begin_s, last_end_s; // its last child
     double aside_end_s;              // where the last ends that goes on meanwhile
     double words_end_s;              // where the last of its words ends; 0: nothing is said
-    double waits_s;                  // how much of its time nothing but words takes, behind what moves
+    double waits_s;                  // how much of its time is for words alone, heard or read, behind what moves
     double parent_cursor_s;          // when it was opened
     TimeMarks from;                  // what was written before it
     int span;                        // among the scene's block_spans
@@ -405,8 +405,12 @@ void block_click(Scene *s)
     }
     if (is_silent(s)) // what still goes on was to end while somebody speaks
         block_passed(s, s->cursor_s, look(s, fmax(s->cursor_s, aside_end_s(s))));
-    if (s->pace == PACE_STEPS)
-        block_pause(s, step_rest_s(s, s->cursor_s), true);
+    if (s->pace == PACE_STEPS) {
+        const double rest_s = step_rest_s(s, s->cursor_s);
+        block_pause(s, rest_s, true);
+        if (innermost(s))
+            innermost(s)->waits_s += rest_s; // a beat is longer for it, as for words
+    }
     scene_step(s);
 }
 

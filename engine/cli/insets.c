@@ -44,10 +44,11 @@ static const char *folder_of(Arena *arena, const char *file)
     return slash ? arena_strndup(arena, file, (size_t)(slash - file)) : "";
 }
 
+// In the arena, whatever the path is in.
 static const char *beside(Arena *arena, const Scene *within, const char *path)
 {
     const char *folder = folder_of(arena, within->row->file);
-    return *path == '/' || !*folder ? path : path_join(arena, folder, path);
+    return *path == '/' || !*folder ? arena_strdup(arena, path) : path_join(arena, folder, path);
 }
 
 static bool read_dir(Session *session, const char *dir, Given *given, Err *err)
@@ -104,9 +105,10 @@ static bool is_embedded(const Studio *studio, const char *film)
     return name != NULL;
 }
 
-static const InsetFilm *find_film(Session *session, const Scene *within, const char *address, Err *err)
+static const InsetFilm *find_film(Session *session, const Scene *within, const char *asked, Err *err)
 {
     Arena *arena = &session->arena;
+    const char *address = arena_strdup(arena, asked); // the film outlives the scene that asks
     const char *slash = strrchr(address, '/');
     const char *film = slash ? arena_strndup(arena, address, (size_t)(slash - address)) : address;
     const bool named = is_embedded(session->studio, film);

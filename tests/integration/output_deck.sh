@@ -115,8 +115,10 @@ return scene("Walk", function()
     arrange { a, b }
     appear(a)
     click()
-    appear(b)
-    click()
+    beat(1, function()
+        appear(b)
+        click()
+    end)
     leave { a, b }
 end)
 END
