@@ -94,7 +94,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local story = growing_text { gen, from = 2, first = 13, at_most = 110, into = wide_or(left, upper) }
     local seen, rest = turns.split(story, 9)
     local model_at = lower:cut_left(by_canvas { wide = 0.12, square = 0.2, tall = 0.2 }):cut_bottom(0.66)
-    local next = histogram { seen[1] or gen[1], among = seen, into = room } -- on one scale for all letters
+    local next = histogram { seen[1] or gen[1], into = room } -- as high as the first one's
     local quick = histogram { seen[1] or gen[1], among = seen, into = lower }
     local longer = title("One ${say.unit} longer.\nAgain.", { into = aside })
     beat(3.4, function()

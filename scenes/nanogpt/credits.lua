@@ -2,7 +2,7 @@
 local credits = {}
 
 -- Whether the model is smaller than what nanoGPT's own command trains: no deeper, and not as wide.
-local function is_smaller(run)
+function credits.is_smaller(run)
     return value(run.n_layer) <= value(facts.nanogpt_char_layers)
         and value(run.n_embd) < value(facts.nanogpt_char_width)
 end
@@ -19,7 +19,7 @@ function credits.figures(run, place)
     if run.n_params then told[1] = { share = 7, "${run.n_params:short}", "parameters" } end
     if seconds then told[#told + 1] = { share = 10, "${seconds:s}", "of training, on a CPU" } end
     if #told == 0 then return {}, {} end
-    local whose = "This film's model" .. (is_smaller(run) and ", smaller than nanoGPT's default" or "")
+    local whose = "This film's model" .. (credits.is_smaller(run) and ", smaller than nanoGPT's default" or "")
     local over = line(whose, { color = "soft", align = "middle", into = place:cut_top("fit", { gap = "s" }) })
     local shares, of = {}, { {}, {} }
     for i, one in ipairs(told) do shares[i] = one.share end
@@ -34,8 +34,7 @@ end
 
 -- What else of the run there is to tell.
 function credits.small_print(run)
-    local told = run.corpus and "Trained on ${run.corpus}. " or ""
-    return told .. "Drawn by gptreel."
+    return (run.corpus and "Trained on ${run.corpus} and drawn" or "Trained and drawn") .. " by gptreel."
 end
 
 -- Lines that the model wrote after those of the couplet or before them, and how many: two, or one; nil if

@@ -15,7 +15,8 @@ local function training_of(run, card_at, place)
         training.loss = chart { of = metrics, field = "loss", values = "none", scale = "sqrt",
             into = card_at:cut_right(share):middle(0.92, 0.9) }
     end
-    if seconds then says = says .. "\nthis film: ${seconds:s} on a CPU" end
+    local ours = credits.is_smaller(run) and "this film's smaller model:" .. wide_or(" ", "\n") or "this film: "
+    if seconds then says = says .. "\n" .. ours .. "${seconds:s} on a CPU" end
     training.words = heading(says, { into = place, align = "left" })
     return training
 end
@@ -59,13 +60,13 @@ function first_run.play(made)
             stretch(1.8, function() if training.loss then appear(training.loss) else hold(1) end end)
         end)
     end)
-    hold(0.6)
+    hold(1)
     stretch(0.6, function() made.shell:type(TRAINS + 1) end)
     if not written then return end
     par(function()
         leave({ training.words, training.loss }, { dur = "quick" })
         at(0.1, function() rise_in(written.whose, { dur = "quick" }) end)
-        at(0.1, function() stretch(2.2, function() written.verse:write() end) end)
+        at(0.1, function() stretch(1.8, function() written.verse:write() end) end)
     end)
 end
 
