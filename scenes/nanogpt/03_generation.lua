@@ -14,7 +14,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local chance = "a chance for every ${say.unit}"
     local plain = cold or greedy or same(gen.temperature, 1)
     local odds = plain and chance or "at temperature ${gen.temperature:.3g}"
-    local taken = greedy and "the likeliest is taken" or "wider is likelier"
+    local taken = greedy and "the likeliest is taken" or "at random: wider is likelier"
     local loop = ring {
         { "context", "predict", "sample", "append" },
         lines = { "the text so far", odds, taken, "it joins the text" },
