@@ -47,7 +47,7 @@ return scene("Architecture", function(run)
         -- One block is at work on it.
         local block = n_layer > 0 and probe.residual and one_block.make(run, page, rows, unit)
         if block then
-            beat(4.2, function()
+            beat(3.7, function()
                 spoken("attention", said.attention(block.attention, unit), function()
                     par(function()
                         change(head, said.one(run, n_layer))
@@ -68,7 +68,7 @@ return scene("Architecture", function(run)
 
         -- So do all others; the odds come out of the last column.
         local all = all_blocks.make(run, page, rows, unit)
-        beat(4.5, function()
+        beat(5, function()
             spoken("odds", said.odds(n_layer, unit), function()
                 par(function()
                     change(head, said.all(run, n_layer))

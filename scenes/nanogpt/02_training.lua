@@ -14,12 +14,12 @@ local function head_of(run, say, page)
     return head
 end
 
--- What there is to say of a guess at the end: how likely the right one is by then among all, and whether it is as
--- surprising as they are on average. Nil where that is not much.
-local function told_of(guess, best)
+-- What there is to say of a guess at the end: how much likelier the right one is, and which choice that makes it. Nil
+-- where that is not much.
+local function told_of(guess)
     local place = ({ "first", "second", "third", "fourth" })[value(guess.rank)]
-    local typical = math.abs(value(guess.surprise) - value(best)) < 0.05 and ": a typical guess" or ""
-    return place and "Now its ${place} choice${typical}"
+    local before = guess.untrained.p
+    return place and guess.p > before and "From ${before:.0%} to ${guess.p:.0%}: its ${place} choice"
 end
 
 return scene("Training", { needs = "metrics.1.loss" }, function(run)
@@ -73,7 +73,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         guess and wide_or(corner, false) or nil)
     local card = guess and card_of(wide_or(corner, upper), "measured")
     local counted = run.best and "unseen text" or "training text"
-    local told = guess and guess.untrained and told_of(guess, losses:lowest(counted))
+    local told = guess and guess.untrained and told_of(guess)
     local then_told = told and big(told, { into = title_at, align = "left", color = "good" })
     beat(4, function()
         local words = "Again and again: *gradient descent*. Even new text surprises less."
@@ -86,7 +86,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 at(0.55, function() stretch(1.7, function() losses:draw() end) end)
                 if card and guess.untrained then
                     at(1.9, function() stretch(0.6, function() card:learn(guess) end) end)
-                    if told then at(2.35, function() become(title, then_told) end) end
+                    if told then at(1.95, function() become(title, then_told) end) end
                     at(3.4, function() pulse(card) end)
                 end
             end)

@@ -66,7 +66,7 @@ function all_blocks.come(made, before, after)
     end)
 end
 
--- The column goes through the other blocks, which light up.
+-- The other blocks light up, and what the column is behind each comes to be seen.
 function all_blocks.run(made, seconds)
     local columns, cards = made.columns, made.cards
     if #columns < 3 then return hold(1) end
@@ -75,7 +75,7 @@ function all_blocks.run(made, seconds)
             par(function()
                 if cards[k - 1] and k > 3 then cards[k - 1]:light(false) end
                 cards[k]:light()
-                become(columns[k - 1], columns[k], { keep = true, stagger = 0.03 })
+                rise_in(columns[k], { dur = "quick" })
             end)
         end
     end)

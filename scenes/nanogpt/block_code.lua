@@ -26,7 +26,7 @@ function block_code.make(run, names, place)
         parts[#parts + 1] = { first, body[#body] == "" and #lines - 1 or #lines }
     end
     for _, name in ipairs(names) do part(BODIES[name]) end
-    local block = { run.has_norm and "def block(x):  # norm evens out x" or "def block(x):" }
+    local block = { run.has_residual and "def block(x):  # adds both" or "def block(x):" }
     for _, name in ipairs(names) do
         local x = run.has_norm and "norm(x)" or "x"
         block[#block + 1] = "    x = " .. (run.has_residual and "x + " or "") .. name:lower() .. "(" .. x .. ")"

@@ -30,11 +30,11 @@ function downhill.make(run, page)
         worse = words(up .. ": more surprise.", "bad"),
         better = words(down .. ": less. That way!", "good"),
         together = words("All ${run.n_params:,d} weights, at once"),
-        each = words("Each goes its own way down.", "good"),
+        each = words("Some up, some down: surprise falls.", "good"),
         slope = hill { x = one.x, y = one.y, at = one.start, up = "average surprise on training text",
             name = "one weight, the steepest of all", places = "+.2f", into = page },
         deep = hill { x = all.x, y = all.y, at = all.start, up = "average surprise on training text",
-            name = "all weights", into = page },
+            name = "how far all of them are moved", into = page },
     }
 end
 
@@ -58,19 +58,17 @@ function downhill.one(made, before)
     hold(0.1)
 end
 
--- That one is put back; then all go.
+-- All go from where they were, that one as well.
 function downhill.all(made)
     par(function()
         become(made.better, made.together)
-        seq(function()
-            stretch(0.45, function() made.slope:roll(made.one.start) end)
-            become(made.slope, made.deep)
-        end)
+        leave(made.slope, { dur = "quick" })
+        at(0.2, function() made.deep:draw() end)
     end)
     hold(0.1)
     par(function()
         become(made.together, made.each)
-        made.deep:roll(made.all.bottom)
+        stretch(1.2, function() made.deep:roll(made.all.bottom) end)
     end)
 end
 

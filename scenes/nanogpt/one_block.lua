@@ -130,7 +130,7 @@ end
 function one_block.attend(block)
     local half = block.attention
     if not half then return end
-    stretch(2, function()
+    stretch(1.5, function()
         par(function()
             half.card:light()
             seq(function() half.picture:draw { dur = "quick" } half.picture:flow() end)
