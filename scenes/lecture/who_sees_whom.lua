@@ -39,7 +39,7 @@ return function(page, run, text)
         { align = "middle", color = "soft", into = page:cut_bottom "fit" }) }
     for i, area in ipairs { page:split { 1, 1, 1 } } do
         local name, what, rows, columns, mask = table.unpack(kinds[i], 1, 5)
-        local grid, says, align = grid_and_words(area:inset "s")
+        local grid, says, align = grid_and_words(area:inset "xs")
         local upper, lower = says:column({ 1, 1 }, { gap = "none" })
         made[i] = { words = { line(name, { align = align, into = upper }),
                 label(what, { align = align, color = "soft", into = lower }) },

@@ -2,7 +2,8 @@
 -- blocks, the odds; then its code.
 local all_blocks, block_code, embedding = require "all_blocks", require "block_code", require "embedding"
 local hook, one_block, outside = require "hook", require "one_block", require "outside"
-local said, telling_rows, words_of = require "said", require "telling_rows", require "words"
+local said, telling_rows, wide_or = require "said", require "telling_rows", require "wide_or"
+local words_of = require "words"
 
 return scene("Architecture", function(run)
     local page, probe, n_lines, say = area(), run.probe, facts.nanogpt_model_lines, words_of(run)
@@ -18,9 +19,9 @@ return scene("Architecture", function(run)
         end)
     end)
 
-    local top = page:cut_top "fit"
-    local head = heading(probe and "Every token becomes a column of numbers" or "From text to the next token",
-        { into = top })
+    local top, words = page:cut_top "fit", wide_or(title, heading)
+    local head = words(probe and "Every token becomes a column of numbers" or "From text to the next token",
+        { into = top, align = "left" })
     local names, rest = one_block.halves(probe), nil
     if not probe then
         rest = outside(run, page, opening, head)
@@ -28,7 +29,7 @@ return scene("Architecture", function(run)
         -- Tokens become columns; the last one's is followed from here on.
         local last = probe.residual and probe.residual[#probe.residual] or probe.embed_token
         local rows = telling_rows.of(telling_rows.sums(probe, names, one_block.written(run)), last[#probe.tokens])
-        local embeddings = embedding.make(probe, page, top, unit, rows)
+        local embeddings = embedding.make(probe, page, unit, rows)
         beat(5, function()
             spoken("embed", said.embed(probe, unit), function()
                 par(function()
@@ -90,14 +91,14 @@ return scene("Architecture", function(run)
     local number, of, lines = page:middle(0.94):column({ 3, 1.1, 2.4 }, { gap = "l" })
     local whole = file_card { "model.py", lines = n_lines, numbered = false, blank = true, into = lines }
     local code = #names > 0 and block_code.make(run, names, page)
-    local title = code and heading("One block, in code", { into = top })
+    local name = code and words("One block, in code", { into = top, align = "left" })
     local are = big("of Python: the model's code in nanoGPT", { into = of })
     if code then
         beat(3.8, function()
             spoken("code", "In code, a block is *a few lines*.", function()
                 par(function()
                     leave(rest, { dur = "quick" })
-                    at(0.15, function() par(function() rise_in({ title, code.code }, { dur = "quick" }) end) end)
+                    at(0.15, function() par(function() rise_in({ name, code.code }, { dur = "quick" }) end) end)
                 end)
                 block_code.light_parts(code, 2.6)
             end)
@@ -108,7 +109,7 @@ return scene("Architecture", function(run)
         spoken("whole", "The model's code? ${n_lines} lines.", function()
             par(function()
                 if code then
-                    leave(title)
+                    leave(name)
                     become(code.code, whole, { dur = "quick" })
                 else
                     leave(rest)

@@ -41,7 +41,7 @@ return scene("Try it yourself", function(run)
                 if written then leave({ by_model, written }, { dur = "quick" }) end
                 at(0.2, function() look_back.show(seen, 1.6) end)
             end)
-            hold(2.2)
+            look_back.go_through(seen, 2.2)
             par(function()
                 look_back.flow(seen, name_at)
                 settle(name, name_at)

@@ -39,7 +39,7 @@ function close_up.show(run, losses, counted, say)
     local so = stays(wide_or(big, heading)("On average, it hesitates among" .. wide_or(" ", "\n") .. about,
         { into = words_at, align = "left" }))
     local dots = stays(tally { run.n_vocab, lit = run.n_vocab, align = "left", into = dots_at })
-    at(0.1, function() rise_in(so) end)
+    at(0.35, function() rise_in(so) end)
     at(0.6, function() appear(dots) end) -- the line has left their place
     at(1.2, function() change(dots, choices, { stagger = 0.01 }) end)
     at(1.9, function() appear(stays(meaning)) end)

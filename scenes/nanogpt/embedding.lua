@@ -2,21 +2,18 @@
 local wide_or = require "wide_or"
 local embedding = {}
 
--- What the colours are, a few words in each: at the end of the line `top`, or below all.
-local function key_of(top, room)
-    local line_of = wide_or(top, false) or room:cut_bottom("xl", { gap = "s" })
-    local left, right = line_of:row(wide_or({ 5, 1 }, { 1, 1 }), { gap = "l" })
-    local function says(words, color, into)
-        return line(words, { align = wide_or("right", "middle"), color = color, into = into })
-    end
+-- What the colours are, a few words in each, below all.
+local function key_of(room)
+    local left, right = room:cut_bottom("xl", { gap = "s" }):row({ 1, 1 }, { gap = "l" })
+    local function says(words, color, into) return line(words, { align = "middle", color = color, into = into }) end
     return { says("blue: positive", "plus", left), says("red: negative", "minus", right) }
 end
 
--- The embeddings, large on the page below its line `top`, and one token's with their sum. `rows` says which of the
--- numbers. `column` is what the token goes into the first block as, `terms` what leaves before that.
-function embedding.make(probe, page, top, unit, rows)
+-- The embeddings, large on the page, and one token's with their sum. `rows` says which of the numbers. `column` is
+-- what the token goes into the first block as, `terms` what leaves before that.
+function embedding.make(probe, page, unit, rows)
     local room, t = page:middle(1), #probe.tokens
-    local made = { large = {}, words = {}, one = {}, key = key_of(top, room) }
+    local made = { large = {}, words = {}, one = {}, key = key_of(room) }
     local here, there = wide_or(room.row, room.column)(room, { 1, 1 })
     local function add(tensor, place, options)
         options[1], options.into, options.order, options.channels = tensor, place, 1, rows.channels
@@ -73,8 +70,7 @@ function embedding.add_up(made)
             leave(made.words, { dur = "quick" })
             for i, matrix in ipairs(made.large) do
                 become(matrix, made.one[i] or made.column, { keep = true })
-                dim(matrix, { dur = "quick" })
-                leave(matrix, { delay = "usual", dur = "quick" })
+                leave(matrix, { dur = "quick" })
             end
             if made.one[1] then fade_in(made.column, { delay = "usual" }) end
         end)

@@ -7,9 +7,9 @@ local function kinds_of(run, couplet)
     local kinds, probe, metrics = {}, run.probe, run.metrics
     local function add(word, make) kinds[#kinds + 1] = { word = word, make = make } end
     if probe and probe.attention then
-        local layer, head = telling_head(probe.attention)
+        local layer, head = telling_head(probe.attention, { 1 })
         local weights = probe.attention[value(layer)][value(head)]
-        add("looks back", function(at) return attention_grid { weights, into = at } end)
+        add("looks back", function(at) return attention_arcs { weights, into = at } end)
     end
     if metrics and metrics[1] and metrics[1].loss then
         add("learns", function(at)
@@ -52,6 +52,20 @@ function look_back.show(cards, seconds)
                 end)
             end
         end)
+    end)
+end
+
+-- One after the other is lit, within so many seconds.
+function look_back.go_through(cards, seconds)
+    if #cards == 0 then return hold(seconds) end
+    stretch(seconds, function()
+        for i, c in ipairs(cards) do
+            par(function()
+                if i > 1 then cards[i - 1].card:light(false) end
+                c.card:light()
+            end)
+        end
+        cards[#cards].card:light(false)
     end)
 end
 

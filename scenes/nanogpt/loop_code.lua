@@ -53,12 +53,15 @@ function loop.write(code, story, tokens, foot)
         settle(code, foot, { dur = "quick" })
         story:unfold(area():above(foot))
     end)
-    stretch(math.min(1.6, 0.2 * #tokens), function()
-        for i = #SLOW_S + 1, #tokens do
-            story:take(tokens[i])
-            hold(0.1)
-        end
-    end)
+    local n_left = #tokens - #SLOW_S
+    if n_left > 0 then
+        stretch(math.min(1.6, 0.15 * n_left), function()
+            for i = #SLOW_S + 1, #tokens do
+                story:take(tokens[i])
+                hold(0.1)
+            end
+        end)
+    end
     meanwhile(function() code:light_all() end)
 end
 

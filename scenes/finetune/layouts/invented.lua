@@ -34,7 +34,8 @@ local function say(on, words, x, y, w, o)
         spacing = o.spacing, into = pen.place(x, y, w, (o.lines or 1) * pitch + 0.3 * o.size) }, o.click)
 end
 
--- The text comes line by line, then from the top the marks at who is invented, then how many these are.
+-- The text comes line by line, then from the top the marks at who is invented, then how many these are; in the same
+-- time however many lines a canvas has room for.
 local function play(on, page, run, sample, p)
     local box, known = p.panel, run.corpus == "tiny Shakespeare"
     local room = pen.place(box.x - 2, box.y + 24, box.w - 24, box.h - 40)
@@ -44,11 +45,13 @@ local function play(on, page, run, sample, p)
     local text = cast(false)
     local lines = text:parts()
     if #lines == 0 then lines = { text } end -- it wrote nothing that could be shown
-    on:at(2, function() stagger(0.14, function() for _, line in ipairs(lines) do rise_in(line) end end) end)
+    on:at(2, function()
+        stretch(2.4, function() stagger(0.14, function() for _, line in ipairs(lines) do rise_in(line) end end) end)
+    end)
     on:reads(2, 200)
     if not known then return end
     local marked = cast(true)
-    on:at(3, function() become(text, marked, { stagger = 0.14, dur = "quick" }) end)
+    on:at(3, function() stretch(2, function() become(text, marked, { stagger = 0.14, dur = "quick" }) end) end)
     local invented, all = pen.cast_count { sample.text, known = speakers, grow = p.grow,
         width = box.w - 24, height = box.h - 40 }
     say(on, "${invented} of ${all}", page.x, p.figure_y, p.left_w,
