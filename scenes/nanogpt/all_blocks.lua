@@ -13,7 +13,7 @@ end
 -- The columns, each from the second on upon the card of the block that it comes out of; and the odds.
 function all_blocks.make(run, page, rows, unit)
     local probe, numbers = run.probe, {}
-    local made = { columns = {}, cards = {}, heads = {}, unit = unit }
+    local made = { columns = {}, cards = {}, heads = {} }
     local left, right = wide_or(page.row, page.column)(page, { wide_or(2, 1.3), 1 }, { gap = wide_or("s", "m") })
     if probe.next then
         made.card = card { into = right, order = -2 }

@@ -12,7 +12,7 @@ local BODIES = {
     },
     MLP = {
         "def mlp(x):  # thinks it over",
-        "    return gelu(x @ W_up) @ W_down",
+        "    return act(x @ W_up) @ W_down",
         "",
     },
 }
