@@ -70,15 +70,8 @@ static void label_part(Layout *layout, const MatrixData *data, const MatrixFit *
         return;
     }
     const double side = of_row && fit->tile > 0 ? fit->tile : tile_least(layout_scene(layout));
-    const Rect tile = {of_row ? box.w - side : (box.w - side) / 2, (box.h - side) / 2, side, side};
     if (of_row && fit->tile <= 0)
-        item_text(layout, "sign", .x = tile.x + side / 2, .y = box.h / 2,
-                  .text = tile_words(layout_scene(layout), label->token),
-                  .style = {.family = FONT_MONO,
-                            .size = type_size(layout_scene(layout), TYPE_LABEL),
-                            .align = ALIGN_MIDDLE,
-                            .valign = VALIGN_MIDDLE},
-                  .fill = color, .shown = words_quoted(layout_arena(layout), label->token));
+        tile_sign_item(layout, label->token, side, side, color);
     else
         tile_items_colored(layout, label->token, side, side, named >= 0 ? color : theme->line, color);
 }

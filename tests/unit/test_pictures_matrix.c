@@ -3,6 +3,7 @@
 #include "engine/anim/figure.h"
 #include "engine/anim/identity.h"
 #include "engine/anim/picture_data.h"
+#include "engine/base/utf8.h"
 #include "support_golden.h"
 #include "support_pictures.h"
 #include "support_run.h"
@@ -170,6 +171,21 @@ static void test_ribbons(void **state)
     assert_true(scene_shows(s, "75 %") && scene_shows(s, "1") && !scene_shows(s, "+1")); // a place, and nothing added
 }
 
+// Beside low rows tokens are signs without tiles, and a long one takes no more room than a short one.
+static void test_long_token_beside_a_row(void **state)
+{
+    Stage *stage = *state;
+    const RunShape shape = {.begins = "<|endoftext|>", .n_prompt = 5};
+    const Scene *s = script_built(stage, CANVAS_WIDE, run_made(&stage->arena, &shape),
+                                  "local low = area():cut_top(0.19)\n"
+                                  "appear(matrix { run.probe.attention[1][1], rows = run.probe.tokens, look = 'dots',\n"
+                                  "                into = low })");
+    const Picture *m = picture_number(s, "matrix", 0);
+    assert_null(item_of(m, part_named("row 1"), "card"));
+    assert_string_equal(item_of(m, part_named("row 1"), "sign")->runs[0]->text, "…");
+    assert_int_equal(utf8_count(item_of(m, part_named("row 2"), "sign")->runs[0]->text), 1);
+}
+
 static void test_refused(void **state)
 {
     static const Refused ROWS[] = {
@@ -239,6 +255,7 @@ int main(void)
         cmocka_unit_test(test_infinity_is_hatched),
         cmocka_unit_test(test_block_opens),
         cmocka_unit_test(test_ribbons),
+        cmocka_unit_test(test_long_token_beside_a_row),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_in_rectangles),
         cmocka_unit_test(test_golden),
