@@ -118,7 +118,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             leave(shown, { dur = "quick" })
             at(0.15, function() learned.compare(texts, page) end)
             seq(function()
-                if #texts > 0 then spoken("samples", say.climb, function() hold(2.8) end) end
+                if #texts > 0 then spoken("samples", say.climb, function() hold(2.6) end) end
                 spoken("guessed", say.guessed, { seen = true }, function() rise_in(only) end)
                 spoken("punch", say.said, { seen = true }, punch)
             end)
