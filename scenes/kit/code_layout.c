@@ -182,7 +182,7 @@ static void line_part(Layout *layout, const CodePanel *panel, const CodeFit *fit
     if (panel->numbered)
         number_item(layout, fit, (Point){at.x - box.x - GAP * fit->type.advance, fit->pitch / 2}, i);
     mono_line_items(layout, &fit->type, line, (Point){at.x - box.x, fit->pitch / 2}, fit->pitch,
-                    panel->look.dim && panel->lit && !panel->lit[i]);
+                    panel->look.dim && panel->lit && !panel->lit[i] ? MONO_SOFT : MONO_IN_COLOR);
 }
 
 // The words at the right edge, and dots that lead to them from the line's end.

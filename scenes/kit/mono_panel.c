@@ -123,16 +123,17 @@ static Color token_color(const Scene *s, const CodeToken *token)
     return theme->ink;
 }
 
-void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line, Point at, double pitch, bool dim)
+void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line, Point at, double pitch, MonoLook look)
 {
     Scene *s = layout_scene(layout);
     Pen pen = {0};
     for (int i = 0; i < line->n_tokens; i++) {
         const CodeToken *token = &line->tokens[i];
-        const Color color = token_color(s, token);
+        const Color color = look == MONO_SOFT ? scene_theme(s)->soft : token_color(s, token);
         pen_to(s, &pen, type, line, i);
         item_text(layout, token->name, .x = at.x + pen.x, .y = at.y + pen.row * pitch, .text = token->text,
-                  .style = type->style, .fill = dim ? color_alpha(color, DIM_OPACITY) : color, .shown = token->shown);
+                  .style = type->style,
+                  .fill = look == MONO_FAINT ? color_alpha(color, DIM_OPACITY) : color, .shown = token->shown);
         pen_over(s, &pen, type, token->text);
     }
 }

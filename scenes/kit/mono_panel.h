@@ -22,9 +22,11 @@ int mono_line_rows(Scene *s, const MonoType *type, const CodeLine *line);
 // Where the pen stands in a line, from its first row's begin, when so many characters of a token are written before it.
 Point mono_line_place(Scene *s, const MonoType *type, const CodeLine *line, int token, int n_chars, double pitch);
 
-// An item for each token, by its name, from at.x on and around the height at.y, rows being `pitch` apart; or stepped
-// back.
-void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line, Point at, double pitch, bool dim);
+// How tokens are seen: each in its kind's colour; all soft, where others are lit; faint, before they are typed.
+typedef enum MonoLook { MONO_IN_COLOR, MONO_SOFT, MONO_FAINT } MonoLook;
+
+// An item for each token, by its name, from at.x on and around the height at.y, rows being `pitch` apart.
+void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line, Point at, double pitch, MonoLook look);
 
 // The part "card" with the item "card".
 void mono_panel_part(Layout *layout, Rect rect);

@@ -1,4 +1,4 @@
-// next_bars.c — the likeliest next tokens as bars, the rest summed as "other"; the one that was drawn is always among
+// next_bars.c — the likeliest next tokens as bars, the rest counted and summed; the one that was drawn is always among
 // them.
 #include "engine/base/utf8.h"
 #include "engine/verbs/figure_verbs.h"
@@ -29,16 +29,25 @@ typedef struct NextBars {
     bool empty;         // places for them alone
 } NextBars;
 
-// One row: a token, or all others together (id -1).
+// One row: a token, or all others together (id -1) and how many they are.
 typedef struct BarRow {
     int32_t id;
-    const Figure *p;
+    const Figure *p, *n_others;
 } BarRow;
 
 typedef struct BarRows {
     BarRow rows[MOST_ROWS + 1]; // [n] falling p, but for the chosen one and the others in the last places
     int n;
 } BarRows;
+
+// How many symbols there are beside those that are shown.
+static const Figure *rest_count(Arena *arena, const RunView *view, int n_shown)
+{
+    const Figure *all = figure_leaf(arena, FIGURE_RUN, (double)view->run->n_vocab,
+                                    run_source(view, "run.json", NULL, "corpus.n_vocab"));
+    const Figure *shown = figure_leaf(arena, FIGURE_CONSTANT, n_shown, (FigureSource){.field = "bars"});
+    return figure_op2(arena, FIGURE_SUB, all, shown);
+}
 
 // The first n candidates; the drawn one takes the last row when it is not among them. What is left is one number.
 static BarRows choose_rows(Arena *arena, const TokenView *token, int n)
@@ -52,11 +61,13 @@ static BarRows choose_rows(Arena *arena, const TokenView *token, int n)
     for (int i = 0; i < bars.n; i++) {
         const int place = i == bars.n - 1 && chosen > i ? chosen : i;
         shown[i] = token_candidate_figure(arena, token, place);
-        bars.rows[i] = (BarRow){drawn->top[place].id, shown[i]};
+        bars.rows[i] = (BarRow){.id = drawn->top[place].id, .p = shown[i]};
     }
     const Figure *rest = others_figure(arena, shown, bars.n);
-    if (rest->value > 1e-6)
-        bars.rows[bars.n++] = (BarRow){-1, rest};
+    if (rest->value > 1e-6) {
+        bars.rows[bars.n] = (BarRow){-1, rest, rest_count(arena, token->view, bars.n)};
+        bars.n++;
+    }
     return bars;
 }
 
@@ -109,26 +120,38 @@ static PartKey row_key(const NextBars *data, const BarRows *bars, int row)
                                   : part_index(row);
 }
 
+// All others together have no bar, as none of them is that likely: how many they are, and their share.
+static void others_items(Layout *layout, const BarRow *row, double side, double size)
+{
+    Arena *arena = layout_arena(layout);
+    const Color soft = layout_theme(layout)->soft;
+    const TextStyle words = {.size = size, .valign = VALIGN_MIDDLE},
+                    number = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE};
+    const Words *n = words_with_figure(arena, NULL, row->n_others, ",d");
+    const Words *percent = words_with_figure(arena, NULL, row->p, ".0%");
+    double x = 0;
+    item_text(layout, "count", .y = side / 2, .text = n->text, .style = number, .fill = soft, .shown = &n->shown);
+    x += type_box(layout_scene(layout), &number, n->text).w + size / 3;
+    item_text(layout, "sign", .x = x, .y = side / 2, .text = "others", .style = words, .fill = soft);
+    x += type_box(layout_scene(layout), &words, "others").w + size;
+    item_text(layout, "percent", .x = x, .y = side / 2, .text = percent->text, .style = number, .fill = soft,
+              .shown = &percent->shown, .at_once = true);
+}
+
 static void row_items(Layout *layout, const NextBars *data, const BarRow *row, Rect box, double full, double size)
 {
     const Theme *theme = layout_theme(layout);
-    const bool chosen = row->id >= 0 && row->id == data->marked;
+    const bool chosen = row->id == data->marked;
     if (chosen)
         layout_mark(layout);
-    const TextStyle label = {.size = size, .valign = VALIGN_MIDDLE};
     const double side = box.h, percent_w = 4.2 * size;
     const double tile_w = fmin(tile_width(layout_scene(layout), data->widest, side), MOST_TILE_SHARE * box.w);
-    const double bar_x = fmax(tile_w, type_box(layout_scene(layout), &label, "other").w) + fmax(side, size) / 3;
-    const double most_w = row->id >= 0 ? box.w - bar_x - percent_w : 0; // all others have no bar: none is that likely
+    const double bar_x = tile_w + fmax(side, size) / 3, most_w = box.w - bar_x - percent_w;
     const double bar_w = layout_is_seed(layout) ? 0 : fmax(2, most_w * fmin(row->p->value / full, 1));
     const double bar_h = BAR_SHARE * side;
-    if (row->id >= 0)
-        tile_items(layout, data->token->view->run->vocab[row->id], tile_w, side, chosen ? TILE_CHOSEN : TILE_AS_IS);
-    else
-        item_text(layout, "sign", .y = side / 2, .text = "other", .style = label, .fill = theme->soft);
+    tile_items(layout, data->token->view->run->vocab[row->id], tile_w, side, chosen ? TILE_CHOSEN : TILE_AS_IS);
     const Color color = chosen ? theme->pick : color_mix(theme->bg, theme->accent, 0.7);
-    if (row->id >= 0)
-        item_rect(layout, "bar", .x = bar_x, .y = (side - bar_h) / 2, .w = bar_w, .h = bar_h, .r = 4, .fill = color);
+    item_rect(layout, "bar", .x = bar_x, .y = (side - bar_h) / 2, .w = bar_w, .h = bar_h, .r = 4, .fill = color);
     const Words *percent = words_with_figure(layout_arena(layout), NULL, row->p, ".0%");
     item_text(layout, "percent", .x = bar_x + bar_w + size / 2, .y = side / 2, .text = percent->text,
               .style = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE},
@@ -165,9 +188,11 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
         const Rect box = {rect.x, top + i * pitch, rect.w, side};
         if (data->empty && row->id < 0)
             continue;
-        layout_part(layout, row_key(data, &bars, i), box, row->id == data->marked);
+        layout_part(layout, row_key(data, &bars, i), box, row->id >= 0 && row->id == data->marked);
         if (data->empty)
             place_items(layout, data, box, size);
+        else if (row->id < 0)
+            others_items(layout, row, side, size);
         else
             row_items(layout, data, row, box, full, size);
     }

@@ -230,6 +230,13 @@ static ScriptValue get_drawn_number(ScriptCall *call, void *object)
                         : value_nil();
 }
 
+static ScriptValue get_likeliest_p(ScriptCall *call, void *object)
+{
+    const TokenView *token = object;
+    const bool has = token->drawn && token->drawn->n_top > 0;
+    return has ? value_figure(token_candidate_figure(run_arena(call), token, 0)) : value_nil();
+}
+
 const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_tokens)
 {
     const bool listed = value.kind == VALUE_LIST;
@@ -348,6 +355,7 @@ static const ScriptField TOKEN_FIELDS[] = {
     {"text", "its characters", get_token_text, "name"},
     {"n_chars", "how many these are", get_token_chars, "figure"},
     {"p", "its probability when it was drawn", get_drawn_number, "figure", offsetof(RunToken, p)},
+    {"likeliest_p", "the largest probability there was", get_likeliest_p, "figure"},
     {"entropy", "of the distribution, in nats", get_drawn_number, "figure", offsetof(RunToken, entropy_nats)},
     {"draw", "the random number that chose it", get_drawn_number, "figure", offsetof(RunToken, draw)},
     {0},

@@ -157,7 +157,7 @@ static void faint_items(Layout *layout, const ShellFit *fit, const CodeLine *lin
     for (int i = 0; i < line->n_tokens; i++)
         tokens[i].name = arena_printf(arena, "faint %s", tokens[i].name);
     const CodeLine faint = {.tokens = tokens, .n_tokens = line->n_tokens};
-    mono_line_items(layout, &fit->type, &faint, at, h, true);
+    mono_line_items(layout, &fit->type, &faint, at, h, MONO_FAINT);
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)
@@ -174,7 +174,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
         const Point at = {fit.pad_x * size, h / 2};
         if (panel->faint)
             faint_items(layout, &fit, &fit.rows[i].line, at, h);
-        mono_line_items(layout, &fit.type, &fit.rows[i].line, at, h, false);
+        mono_line_items(layout, &fit.type, &fit.rows[i].line, at, h, MONO_IN_COLOR);
     }
     const Point cursor = cursor_end(s, &fit);
     layout_part(layout, part_named("cursor"),

@@ -12,7 +12,7 @@ return scene("Architecture", function(run)
 
     local opening = hook.make(run, page, unit)
     beat(4.5, function()
-        spoken("hook", "The kind of model in chatbots is *a few pages* of Python.", function()
+        spoken("hook", "Chatbots run on GPTs. The code of one is *a few pages*.", function()
             hook.play(opening)
             hold(0.9)
             click()

@@ -28,7 +28,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local first = cold or gen[1]
     local hist = histogram { first, among = { first, gen[1] }, keep = gen[1].id, into = room }
 
-    beat(6.4, function()
+    beat(6.3, function()
         spoken("predict", "A GPT reads the text: every ${say.unit} gets a chance.", function()
             begin_with { loop, given, question, table.unpack(model.all) }
             par(function()
@@ -42,11 +42,15 @@ return scene("Generation", { needs = "generation" }, function(run)
         end)
         click()
         if not cold then return end
-        local said, seen = temper.says(gen)
+        local said, seen, told = temper.says(gen, cold)
         spoken("temper", said, function()
-            loop:say("predict", seen)
-            hold(0.3)
-            change(hist, gen[1], { dur = "camera" })
+            local now = title(told, { into = aside })
+            par(function()
+                loop:say("predict", seen)
+                become(question, now)
+                at(0.3, function() change(hist, gen[1], { dur = "camera" }) end)
+            end)
+            question = now
         end)
     end)
 
@@ -97,8 +101,8 @@ return scene("Generation", { needs = "generation" }, function(run)
     local next = histogram { seen[1] or gen[1], into = room } -- as high as the first one's
     local quick = histogram { seen[1] or gen[1], among = seen, into = lower }
     local longer = title("One ${say.unit} longer.\nAgain.", { into = aside })
-    beat(3.4, function()
-        spoken("repeat", "It joins the text, and the turn begins again.", function()
+    beat(3.0, function()
+        spoken("repeat", "It joins the text, and all begins again.", function()
             loop:carry(rider, "append", given:slot())
             given:fill(rider)
             par(function()
@@ -145,7 +149,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local n_turns = count(story:tokens(), "turns")
     local whole = big("${n_turns} turns of" .. wide_or(" ", "\n") .. "one small loop.",
         { into = foot:middle(0.8, 0.9) })
-    beat(1.3, function()
+    beat(1.8, function()
         par(function()
             leave(code, { dur = "quick" })
             at(0.1, function() rise_in(whole) end)

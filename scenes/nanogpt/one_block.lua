@@ -20,17 +20,6 @@ function one_block.written(run)
     return out
 end
 
-local function is_capital(text)
-    for letter in ("ABCDEFGHIJKLMNOPQRSTUVWXYZ "):gmatch "." do if text == letter then return true end end
-    return false
-end
-
--- Whether the prompt is a speaker's name, as in a play: a line of capitals that ends in a colon.
-local function is_name(tokens)
-    for i = 1, #tokens - 2 do if not is_capital(tokens[i].text) then return false end end
-    return #tokens > 2 and tokens[#tokens - 1].text == ":" and tokens[#tokens].text == "\n"
-end
-
 -- A half's card: its name, what it does, and the area that is left in it.
 local function half_of(place, name, does)
     local inside = place:inset "m"
@@ -48,8 +37,7 @@ local function attention_of(probe, place, unit)
     local weights = probe.attention[1][value(head)]
     local row, most = weights[#weights], 1
     for i = 2, #probe.tokens do if row[i] > row[most] then most = i end end
-    local tells, cut = is_name(probe.tokens) and most == #weights - 1, wide_or("\n", " ")
-    local why = tells and "A name ended:" .. cut .. "a speech begins." or "What it finds there," .. cut .. "it takes along."
+    local why = "The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. "of its attention"
     half.why = heading(why, { into = inside:cut_bottom "fit", align = "middle" })
     half.looks = {}
     if wide_or(true, false) then -- where cards are high
