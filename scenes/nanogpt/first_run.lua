@@ -10,35 +10,34 @@ local function training_of(run, card_at, place)
     local says = "README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}"
     local training = {}
     if metrics and metrics[1] and metrics[1].loss then
-        local share = wide_or(0.48, 0.2)
+        local share = wide_or(0.5, 0.2)
         place:cut_right(share)
         training.loss = chart { of = metrics, field = "loss", values = "none", scale = "sqrt",
             into = card_at:cut_right(share):middle(0.92, 0.9) }
     end
-    local ours = credits.is_smaller(run) and "this film's smaller model:" .. wide_or(" ", "\n") or "this film: "
+    local ours = credits.is_smaller(run) and "This film's smaller model:\n" or "This film: "
     if seconds then says = says .. "\n" .. ours .. "${seconds:s} on a CPU" end
-    training.words = heading(says, { into = place, align = "left" })
+    training.words = wide_or(big, heading)(says, { into = place:middle(1, wide_or(0.86, 1)), align = "left" })
     return training
-end
-
--- What it wrote, and whose that is.
-local function written_of(lines, place)
-    local whose_at = wide_or(true, false) and place:cut_right(0.27) or place:cut_bottom "fit"
-    local whose = line("from this film's run", { color = "soft", align = "right", into = whose_at })
-    return { whose = whose, verse = verse { lines, large = true, into = place } }
 end
 
 -- All of it, not seen yet, on a page.
 function first_run.make(run, couplet, page)
-    local needs = line("No GPU? Its README has the flags.",
-        { color = "soft", align = wide_or("left", "middle"), into = page:cut_bottom "fit" })
+    local foot = page:cut_bottom "fit"
+    local function note(words)
+        return line(words, { color = "soft", align = "middle", into = foot })
+    end
+    local needs = note "No GPU? Its README has the flags."
     local share = by_canvas { wide = 0.3, square = 0.3, tall = 0.26 }
     local out = card { into = page:cut_bottom(share), order = -1 }
     local inside, lines = out:place():inset(by_canvas { wide = "xs", square = "s", tall = "m" }),
         credits.other_lines(run, couplet)
     if wide_or(true, false) then inside:cut_left("s", { gap = "none" }) end
     local made = { needs = needs, card = out, training = training_of(run, out:place(), inside:middle(1)) }
-    if lines then made.written = written_of(lines, inside) end
+    if lines then
+        made.written = { whose = note "written by this film's model",
+                         verse = verse { lines, large = true, align = "middle", into = inside } }
+    end
     made.shell = shell { {
         "pip install torch numpy requests tiktoken",
         "git clone https://github.com/karpathy/nanoGPT && cd nanoGPT",
@@ -65,7 +64,7 @@ function first_run.play(made)
     if not written then return end
     par(function()
         leave({ training.words, training.loss }, { dur = "quick" })
-        at(0.1, function() rise_in(written.whose, { dur = "quick" }) end)
+        become(made.needs, written.whose)
         at(0.1, function() stretch(1.8, function() written.verse:write() end) end)
     end)
 end
@@ -73,10 +72,8 @@ end
 -- All of it that is seen at the end.
 function first_run.all(made)
     local training, written = made.training, made.written
-    local all = { made.shell, made.needs, made.card }
-    if not written then all[4], all[5] = training.words, training.loss end
-    if written then all[4], all[5] = written.whose, written.verse end
-    return all
+    if written then return { made.shell, made.card, written.whose, written.verse } end
+    return { made.shell, made.card, made.needs, training.words, training.loss }
 end
 
 return first_run
