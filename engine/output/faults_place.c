@@ -3,6 +3,7 @@
 #include "engine/output/faults_data.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double SLACK = 1; // units: antialiasing, overshoot of round letters
 static const double HANG = 3;  // units: what a letter like j reaches beyond the place that it stands at
@@ -106,10 +107,23 @@ static void check_cover(Faults *faults, const View *view, int text)
         }
 }
 
+// The same words in the same place, one over the other as was said: they can be read, as when their colour changes.
+static bool is_repeated(const Faults *faults, const Seen *a, const Seen *b)
+{
+    static const double EQUAL = 0.1; // units
+    const Picture *below = faults_picture(faults->scene, a->item->node);
+    const Picture *above = faults_picture(faults->scene, b->item->node);
+    const Matrix *at = &a->item->matrix, *over = &b->item->matrix;
+    return below && above && below != above && are_ordered(below, above) && fabs(at->x0 - over->x0) < EQUAL &&
+           fabs(at->y0 - over->y0) < EQUAL && strcmp(a->item->run->text, b->item->run->text) == 0;
+}
+
 static void check_overlap(Faults *faults, const View *view, const Seen *a, const Seen *b)
 {
     static const Rule APART = {"give each its own area, or let one leave before the other comes"};
-    if (cross(a, b) && !in_one_inset(a, b) && !faults_has(faults, &APART, spot_of(view, a))) // of two that collide with much, one is told of
+    if (!cross(a, b) || in_one_inset(a, b) || is_repeated(faults, a, b))
+        return;
+    if (!faults_has(faults, &APART, spot_of(view, a))) // of two that collide with much, one is told of
         faults_add(faults, &APART, spot_of(view, b), "\"%s\" and \"%s\" lie over one another at %.1f s",
                    a->item->run->text, b->item->run->text, view->t_s);
 }

@@ -22,13 +22,18 @@ function learned.texts_of(run)
     return texts
 end
 
--- Its step, and beside or below it the text; gives both.
+-- Its step, and beside or below it the text; a large one once more, in the colour in which it is gone over. Gives all.
 local function written(sample, text, area, options)
     local beside = wide_or(true, false)
-    local into = beside and area:cut_left(0.15):cut_top "fit" or area:cut_top("fit", { gap = "none" })
-    local step = line("step ${sample.step:,d}", { into = into, color = "soft", align = "left" })
+    local into = beside and area:cut_left(0.17):cut_top "fit" or area:cut_top("fit", { gap = "none" })
+    local step = wide_or(heading, line)("step ${sample.step:,d}", { into = into, color = "soft", align = "left" })
     options[1], options.high, options.into, options.whole = text, true, area, true
-    return { step, verse(options) }
+    local page = { step, verse(options) }
+    if options.large then
+        options.color = "accent"
+        page[3] = verse(options)
+    end
+    return page
 end
 
 local function write(page, seconds)
@@ -38,19 +43,33 @@ local function write(page, seconds)
     end)
 end
 
--- These texts are written on the page, one soon after the other; the last, which is its best, large.
-function learned.compare(texts, page)
+-- These texts on the page, not seen yet; the last, which is its best, is large.
+function learned.pages(texts, page)
     local shares = ({ { 1 }, { 1, 3 }, wide_or({ 2, 2, 7 }, { 2, 2, 5 }) })[#texts]
     local rooms = table.pack(page:column(shares or { 1 }, { gap = "s" }))
     local options = { { color = "soft", at_most = 20 }, { at_most = 30 } }
     options[#texts] = { large = true, broken = true }
+    local pages = {}
+    for i, sample in ipairs(texts) do
+        local text = i == #texts and best_lines(sample.text, wide_or(2, 1)) or sample.text
+        pages[i] = written(sample, text, rooms[i], options[i])
+    end
+    return pages
+end
+
+-- They are written, one soon after the other.
+function learned.compare(pages)
     par(function()
-        for i, sample in ipairs(texts) do
-            local text = i == #texts and best_lines(sample.text, wide_or(2, 1)) or sample.text
-            local page_of = written(sample, text, rooms[i], options[i])
-            at(0.6 * (i - 1), function() write(page_of, i == #texts and 1.6 or 0.8) end)
-        end
+        for i, page in ipairs(pages) do at(0.6 * (i - 1), function() write(page, i == #pages and 1.6 or 0.8) end) end
     end)
+end
+
+-- The best is gone over letter by letter, as it came about.
+function learned.retrace(pages, seconds)
+    local best = pages[#pages]
+    if not best then return end
+    over(best[3], best[2])
+    stretch(seconds, function() best[3]:write() end)
 end
 
 -- What came of it, at the foot of the page: large words, on square and tall canvases with small ones before them.

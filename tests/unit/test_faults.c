@@ -134,6 +134,10 @@ static void test_scripts(void **state)
         {"appear(title 'One')\nlocal t = title 'Other'\nappear(t) hold(2)",
          "\"One\" and \"Other\" lie over one another", 3},
         {"local a = title 'One' appear(a) leave(a)\nappear(title 'Other') hold(2)", NULL, 0},
+        {"local a, b = title 'One', title 'One' over(b, a) appear(a) appear(b) hold(2)", NULL, 0},
+        {"local a = title 'One' appear(a)\nappear(title 'One') hold(2)", "\"One\" and \"One\" lie over one another", 3},
+        {"local a, b = title 'One', title 'Other' over(b, a) appear(a)\nappear(b) hold(2)",
+         "\"One\" and \"Other\" lie over one another", 2},
         // Under another picture, unless that was said.
         {"appear(title 'One')\nappear(card {}) hold(2)", "\"One\" lies under the card of line 3", 2},
         {"local t, c = title 'One', card {} over(t, c) appear(t) appear(c) hold(2)", NULL, 0},
