@@ -120,21 +120,27 @@ static PartKey row_key(const NextBars *data, const BarRows *bars, int row)
                                   : part_index(row);
 }
 
-// All others together have no bar, as none of them is that likely: how many they are, and their share.
-static void others_items(Layout *layout, const BarRow *row, double side, double size)
+// All others together have no bar, as none of them is that likely: their share, and where there is room how many.
+static void others_items(Layout *layout, const BarRow *row, Rect box, double size)
 {
     Arena *arena = layout_arena(layout);
+    Scene *s = layout_scene(layout);
     const Color soft = layout_theme(layout)->soft;
     const TextStyle words = {.size = size, .valign = VALIGN_MIDDLE},
                     number = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE};
     const Words *n = words_with_figure(arena, NULL, row->n_others, ",d");
     const Words *percent = words_with_figure(arena, NULL, row->p, ".0%");
+    const char *sign = row->n_others->value == 1 ? "other" : "others";
+    const double y = box.h / 2, n_w = type_box(s, &number, n->text).w + size / 3,
+                 sign_w = type_box(s, &words, sign).w + size;
+    const bool counted = n_w + sign_w + type_box(s, &number, percent->text).w <= box.w;
     double x = 0;
-    item_text(layout, "count", .y = side / 2, .text = n->text, .style = number, .fill = soft, .shown = &n->shown);
-    x += type_box(layout_scene(layout), &number, n->text).w + size / 3;
-    item_text(layout, "sign", .x = x, .y = side / 2, .text = "others", .style = words, .fill = soft);
-    x += type_box(layout_scene(layout), &words, "others").w + size;
-    item_text(layout, "percent", .x = x, .y = side / 2, .text = percent->text, .style = number, .fill = soft,
+    if (counted) {
+        item_text(layout, "count", .y = y, .text = n->text, .style = number, .fill = soft, .shown = &n->shown);
+        x += n_w;
+    }
+    item_text(layout, "sign", .x = x, .y = y, .text = sign, .style = words, .fill = soft);
+    item_text(layout, "percent", .x = x + sign_w, .y = y, .text = percent->text, .style = number, .fill = soft,
               .shown = &percent->shown, .at_once = true);
 }
 
@@ -192,7 +198,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
         if (data->empty)
             place_items(layout, data, box, size);
         else if (row->id < 0)
-            others_items(layout, row, side, size);
+            others_items(layout, row, box, size);
         else
             row_items(layout, data, row, box, full, size);
     }

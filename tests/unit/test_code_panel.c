@@ -129,9 +129,10 @@ static void test_lines_are_lit(void **state)
     const Scene *s = built(state, "local c = code { { 'a()', '', 'b()', 'c()' } }\n"
                                   "appear(c)\nc:light(3, 4)\nhold(1)\nc:light_each()");
     const double lit_s = 1.5;
-    assert_true(node_color(scene_text(s, "a"), PROP_FILL, lit_s).a < 0.4f);
-    assert_true(node_color(scene_text(s, "b"), PROP_FILL, lit_s).a == 1);
-    assert_true(node_color(scene_text(s, "a"), PROP_FILL, s->dur_s).a == 1);
+    const Color others = node_color(scene_text(s, "a"), PROP_FILL, lit_s);
+    assert_true(color_equal(others, s->theme->soft));
+    assert_false(color_equal(node_color(scene_text(s, "b"), PROP_FILL, lit_s), others));
+    assert_false(color_equal(node_color(scene_text(s, "a"), PROP_FILL, s->dur_s), others));
     assert_true(s->dur_s > 0.6 + 0.2 + 1 + 3 * 0.5 &&
                 s->dur_s < 0.6 + 0.2 + 1 + 3 * 0.5 + 0.3); // none for the empty one
 }

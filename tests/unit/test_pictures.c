@@ -44,7 +44,7 @@ static void test_next_bars(void **state)
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         Scene *s;
         assert_string_equal(build(*state, shape, BODY, &s), "");
-        assert_true(scene_shows(s, "a") && scene_shows(s, "d") && scene_shows(s, "g") && scene_shows(s, "other"));
+        assert_true(scene_shows(s, "a") && scene_shows(s, "d") && scene_shows(s, "g") && scene_shows(s, "others"));
         assert_false(scene_shows(s, "e")); // whose row the chosen one has
         assert_true(scene_shows(s, "40 %") && scene_shows(s, "3 %") && scene_shows(s, "12 %"));
         Complaints complaints = {"next_bars"};
@@ -77,7 +77,7 @@ static void test_fewer_rows(void **state)
         Scene *s;
         const char *body = arena_printf(&((Stage *)*state)->arena, BODY, HEIGHTS[i]);
         assert_string_equal(build(*state, CANVAS_SQUARE, body, &s), "");
-        assert_true(scene_shows(s, "other") && scene_shows(s, "d") == (i == 0));
+        assert_true(scene_shows(s, "others") && scene_shows(s, "d") == (i == 0));
         for (int k = 0; k < s->n_nodes; k++)
             assert_true(s->nodes[k]->kind != NODE_TEXT || s->nodes[k]->runs[0]->style.size >= SIZE_LABEL_PHONE);
         dur_s[i] = s->dur_s;
