@@ -87,18 +87,29 @@ static bool look_along(const Ground *ground, const Way *way, float *at, float *l
     return farthest > 0 && !stop_requested();
 }
 
-// The weight of a matrix with the largest gradient.
-static int64_t steepest(const Ground *ground)
+static int64_t n_in_matrices(const Gpt *gpt)
 {
-    int64_t found = 0;
+    int64_t n = 0;
+    for (int k = 0; k < gpt->n_params; k++)
+        n += gpt->params[k].n_dims == 2 ? gpt->params[k].n_items : 0;
+    return n;
+}
+
+// The weight with the largest gradient of [first, last) among those of matrices, counted in the model's order.
+static int64_t steepest(const Ground *ground, int64_t first, int64_t last)
+{
+    int64_t found = 0, n_before = 0;
     float most = -1;
-    for (int k = 0; k < ground->gpt->n_params; k++) {
+    for (int k = 0; k < ground->gpt->n_params && n_before < last; k++) {
         const GptParam *param = &ground->gpt->params[k];
-        for (int64_t i = param->offset; i < param->offset + param->n_items && param->n_dims == 2; i++)
-            if (fabsf(ground->gradient[i]) > most) {
-                most = fabsf(ground->gradient[i]);
-                found = i;
+        if (param->n_dims != 2)
+            continue;
+        for (int64_t i = first > n_before ? first - n_before : 0; i < param->n_items && n_before + i < last; i++)
+            if (fabsf(ground->gradient[param->offset + i]) > most) {
+                most = fabsf(ground->gradient[param->offset + i]);
+                found = param->offset + i;
             }
+        n_before += param->n_items;
     }
     return found;
 }
@@ -106,7 +117,7 @@ static int64_t steepest(const Ground *ground)
 // Alone, upwards or downwards; its own values stand along the axis.
 static bool look_at_one(const Ground *ground, float *out)
 {
-    const int64_t one = steepest(ground);
+    const int64_t one = steepest(ground, 0, n_in_matrices(ground->gpt));
     const float slope = ground->gradient[one], by = slope > 0 ? -1.0F : 1.0F;
     const Way way = {one, 1, &by, -fabs((double)slope)};
     float at[RUN_DESCENT], losses[RUN_DESCENT];
@@ -120,8 +131,9 @@ static bool look_at_one(const Ground *ground, float *out)
     return true;
 }
 
-// All together against the gradient; what stands along the axis is the root of the mean square of their moves.
-static bool look_at_all(const Ground *ground, float *out)
+// How each weight moves by a distance of 1 when all go together against the gradient: the distance is the root of the mean
+// square of their moves. [n_items]; free it. *slope is that of the loss.
+static float *way_of_all(const Ground *ground, double *slope)
 {
     const int64_t n = ground->gpt->n_items;
     double squares = 0;
@@ -131,12 +143,26 @@ static bool look_at_all(const Ground *ground, float *out)
     float *by = mem_array(sizeof *by, n);
     for (int64_t i = 0; i < n && size > 0; i++)
         by[i] = (float)(-(double)ground->gradient[i] / size);
-    const bool ok = look_along(ground, &(Way){0, n, by, -size * (double)n}, out, out + RUN_DESCENT);
-    free(by);
-    return ok;
+    *slope = -size * (double)n;
+    return by;
 }
 
-float *descent_look(Arena *arena, Gpt *gpt, const Run *run, const Corpus *corpus)
+// Some weights from all over the model, and how each of them moves.
+static float *nudges_of(Arena *arena, const Ground *ground, const float *by)
+{
+    const int64_t n = n_in_matrices(ground->gpt);
+    if (n < RUN_NUDGES)
+        return NULL;
+    float *nudges = ARENA_ARRAY(arena, float, 2 * RUN_NUDGES);
+    for (int k = 0; k < RUN_NUDGES; k++) {
+        const int64_t one = steepest(ground, n * k / RUN_NUDGES, n * (k + 1) / RUN_NUDGES);
+        nudges[k] = ground->start[one];
+        nudges[RUN_NUDGES + k] = by[one];
+    }
+    return nudges;
+}
+
+const Descent *descent_look(Arena *arena, Gpt *gpt, const Run *run, const Corpus *corpus)
 {
     const int64_t n_ctx = gpt->config.n_ctx, n_windows = windows_of(gpt), n_ids = n_windows * n_ctx;
     Ground ground = {.gpt = gpt, .n_windows = n_windows};
@@ -148,10 +174,16 @@ float *descent_look(Arena *arena, Gpt *gpt, const Run *run, const Corpus *corpus
     memcpy(ground.start, gpt->weights, sizeof *ground.start * (size_t)gpt->n_items);
     corpus_train_windows(corpus, (uint64_t)run->seed, 0, n_windows, n_ctx, ground.inputs, ground.targets);
     loss_of(&ground, ground.gradient);
-    float *out = ARENA_ARRAY(arena, float, 4 * RUN_DESCENT);
-    const bool ok = look_at_one(&ground, out) && look_at_all(&ground, out + 2 * RUN_DESCENT);
+    double slope;
+    float *by = way_of_all(&ground, &slope), *losses = ARENA_ARRAY(arena, float, 4 * RUN_DESCENT);
+    float *of_all = losses + 2 * RUN_DESCENT;
+    const bool ok = look_at_one(&ground, losses) &&
+                    look_along(&ground, &(Way){0, gpt->n_items, by, slope}, of_all, of_all + RUN_DESCENT);
+    Descent *descent = ARENA_NEW(arena, Descent);
+    *descent = (Descent){losses, nudges_of(arena, &ground, by)};
+    free(by);
     free(ground.start);
     free(ground.inputs);
     gpt_state_destroy(ground.state);
-    return ok ? out : NULL;
+    return ok ? descent : NULL;
 }

@@ -291,9 +291,10 @@ static RunToken *expected_untrained(Arena *arena, const Gpt *gpt, const Tokenize
 }
 
 // What is known of step 0: the weights there, and which way was down.
-static bool write_before(const Run *run, const FewWeights *few, const float *descent, Err *err)
+static bool write_before(const Run *run, const FewWeights *few, const Descent *descent, Err *err)
 {
-    return write_few(run->dir, few, err) && (!descent || run_write_descent(run->dir, descent, err));
+    return write_few(run->dir, few, err) &&
+           (!descent || run_write_descent(run->dir, descent->losses, descent->nudges, err));
 }
 
 bool guess_record(Arena *arena, const Run *run, Gpt *gpt, const Corpus *corpus, Err *err)
@@ -303,7 +304,7 @@ bool guess_record(Arena *arena, const Run *run, Gpt *gpt, const Corpus *corpus, 
     GuessPlace place;
     RunGuess *guess = isfinite(loss) ? guess_find(arena, &request, &place) : NULL;
     const FewWeights few = few_weights(arena, gpt);
-    const float *descent = NULL;
+    const Descent *descent = NULL;
     copy_few(&few, gpt, 1);
     if (guess && untrained_restore(gpt, run, corpus)) {
         guess->untrained = expected_untrained(arena, gpt, corpus->tokenizer, &place);

@@ -276,6 +276,21 @@ static void make_descent(Run *run, Arena *arena)
     run->descent = descent;
 }
 
+// Few move far, some up and some down.
+static void make_nudges(Run *run, Arena *arena, Dice *dice)
+{
+    Tensor *nudges = ARENA_NEW(arena, Tensor);
+    *nudges = (Tensor){.name = "nudges", .type = TENSOR_F32, .n_dims = 2, .shape = {2, RUN_NUDGES}};
+    nudges->n_items = 2 * RUN_NUDGES;
+    float *to = ARENA_ARRAY(arena, float, nudges->n_items);
+    for (int i = 0; i < RUN_NUDGES; i++) {
+        to[i] = (float)(0.1 * dice_unit(dice) - 0.05);
+        to[RUN_NUDGES + i] = (float)((dice_unit(dice) < 0.5 ? -20 : 20) * pow(dice_unit(dice), 3));
+    }
+    nudges->f32 = to;
+    run->nudges = nudges;
+}
+
 // ---- the probe ----
 
 typedef struct Probing {
@@ -401,6 +416,7 @@ const Run *run_made(Arena *arena, const RunShape *given)
     if (run->guess && run->guess->untrained) {
         make_few_weights(run, arena, &(Dice){3});
         make_descent(run, arena);
+        make_nudges(run, arena, &(Dice){4});
     }
     if (!shape->no_probe)
         make_probe(run, arena, &dice, prompt, ids, shape->n_prompt, !shape->no_lens);

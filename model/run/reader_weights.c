@@ -59,35 +59,38 @@ bool read_mlp_weights(const Run *run, RunProbe *probe, Arena *arena, Err *err)
     return true;
 }
 
-// Of a file with one tensor of floating-point numbers in three dimensions. *tensor is NULL when there is no such file.
-static bool read_tensor(const Tensor **tensor, const Run *run, Arena *arena, const char *file_name, const char *name,
-                        Err *err)
+bool read_few_weights(Run *run, Arena *arena, Err *err)
 {
-    const char *path = path_join(arena, run->dir, file_name);
+    const char *path = path_join(arena, run->dir, "few_weights.safetensors");
     TensorFile file;
-    *tensor = NULL;
     if (!file_exists(path))
         return true;
     if (!tensor_file_read(&file, arena, path, err))
         return false;
-    *tensor = tensor_find(&file, name);
-    if (*tensor && (*tensor)->f32 && (*tensor)->n_dims == 3 && (*tensor)->shape[0] == 2 && (*tensor)->n_items >= 2)
+    const Tensor *few = tensor_find(&file, "weights");
+    run->few_weights = few;
+    if (few && few->f32 && few->n_dims == 3 && few->shape[0] == 2 && few->n_items >= 2)
         return true;
-    return err_set(err, "%s has no tensor \"%s\" of (2, R, C) floating-point numbers", path, name);
-}
-
-bool read_few_weights(Run *run, Arena *arena, Err *err)
-{
-    return read_tensor(&run->few_weights, run, arena, "few_weights.safetensors", "weights", err);
+    return err_set(err, "%s has no tensor \"weights\" of (2, R, C) floating-point numbers", path);
 }
 
 bool read_descent(Run *run, Arena *arena, Err *err)
 {
-    if (!read_tensor(&run->descent, run, arena, "descent.safetensors", "descent", err))
-        return false;
-    const Tensor *descent = run->descent;
-    if (!descent || (descent->shape[1] == 2 && descent->shape[2] == RUN_DESCENT))
+    const char *path = path_join(arena, run->dir, "descent.safetensors");
+    TensorFile file;
+    if (!file_exists(path))
         return true;
-    return err_set(err, "%s has a tensor \"descent\" of another shape than (2, 2, %d)",
-                   path_join(arena, run->dir, "descent.safetensors"), (int)RUN_DESCENT);
+    if (!tensor_file_read(&file, arena, path, err))
+        return false;
+    const Tensor *descent = tensor_find(&file, "descent"), *nudges = tensor_find(&file, "nudges");
+    run->descent = descent;
+    run->nudges = nudges;
+    if (!descent || !descent->f32 || descent->n_dims != 3 || descent->shape[0] != 2 || descent->shape[1] != 2 ||
+        descent->shape[2] != RUN_DESCENT)
+        return err_set(err, "%s has no tensor \"descent\" of (2, 2, %d) floating-point numbers", path,
+                       (int)RUN_DESCENT);
+    if (nudges && (!nudges->f32 || nudges->n_dims != 2 || nudges->shape[0] != 2 || nudges->shape[1] != RUN_NUDGES))
+        return err_set(err, "%s has a tensor \"nudges\" of another shape than (2, %d) floating-point numbers", path,
+                       (int)RUN_NUDGES);
+    return true;
 }

@@ -44,7 +44,10 @@
 //                         of one weight alone, that of a matrix with the largest gradient: [0][0] its values, rising,
 //                         [0][1] the losses. [1] is of all weights against the gradient: [1][0] how far, as the root
 //                         of the mean square of what they move by, [1][1] the losses. In the middle all are as
-//                         they were
+//                         they were. "nudges"? (2, RUN_NUDGES) is of as many weights from all over the model, the one with
+//                         the largest gradient of each of so many equal stretches of the matrices, in the model's order:
+//                         [0] their values, [1] what is added to each per unit of [1][0]. Of runs recorded since there
+//                         is such a thing, and of models that have as many weights in matrices
 //   merges.jsonl          of a "bpe" tokenizer that was trained here, a line per merge in the order they were learned:
 //                         {"id", "left", "right", "text", "count", "n_tokens"}: the ids of the new token and of its two
 //                         parts, how often these were neighbours, and how many tokens the corpus is after the merge
@@ -180,6 +183,7 @@ typedef struct RunProbe {
 } RunProbe;
 
 enum { RUN_DESCENT = 17 }; // places along a way that weights are moved; it begins in the middle
+enum { RUN_NUDGES = 48 };  // weights of which is told how each moves
 
 // One guess at what comes next in a text that the model has not trained on.
 typedef struct RunGuess {
@@ -255,6 +259,7 @@ typedef struct Run {
     const RunText *text;       // NULL when the run has none
     const Tensor *few_weights; // (2, R, C) at step 0 and at the end; NULL when the run has none
     const Tensor *descent;     // (2, 2, RUN_DESCENT) of one weight and of all; NULL when the run has none
+    const Tensor *nudges;      // (2, RUN_NUDGES) values and how they move; NULL when the run has none
     const RunMask *masks;      // [n_masks] of a chat model, as all below: in the order of the file
     int n_masks;
     const RunRollout *rollouts; // [n_rollouts]

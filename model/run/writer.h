@@ -62,8 +62,8 @@ bool run_write_guess(const char *dir, const RunGuess *guess, Err *err);
 // few_weights.safetensors: `weights` (2, R, C), at step 0 and at the end, of the parameter `of`.
 bool run_write_few_weights(const char *dir, const char *of, const TensorOut *weights, Err *err);
 
-// descent.safetensors: (2, 2, RUN_DESCENT).
-bool run_write_descent(const char *dir, const float *descent, Err *err);
+// descent.safetensors: `descent` (2, 2, RUN_DESCENT) and, unless NULL, `nudges` (2, RUN_NUDGES).
+bool run_write_descent(const char *dir, const float *descent, const float *nudges, Err *err);
 
 // merges.jsonl, all of it. `vocab` is the text of each id.
 bool run_write_merges(const char *dir, const char *const *vocab, const RunMerge *merges, int n_merges, Err *err);

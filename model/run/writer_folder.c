@@ -168,23 +168,24 @@ bool run_write_snapshot(const char *dir, int64_t step, const TensorOut *tensors,
     return ok;
 }
 
-// A file with one tensor.
-static bool write_tensor(const char *dir, const char *name, const TensorOut *tensor, const char *const *meta, Err *err)
+static bool write_tensors(const char *dir, const char *name, const TensorOut *tensors, int n_tensors,
+                          const char *const *meta, Err *err)
 {
     Arena arena;
     arena_init(&arena);
-    const bool ok = tensor_file_write(path_join(&arena, dir, name), tensor, 1, meta, err);
+    const bool ok = tensor_file_write(path_join(&arena, dir, name), tensors, n_tensors, meta, err);
     arena_finish(&arena);
     return ok;
 }
 
 bool run_write_few_weights(const char *dir, const char *of, const TensorOut *weights, Err *err)
 {
-    return write_tensor(dir, "few_weights.safetensors", weights, (const char *const[]){"of", of, NULL}, err);
+    return write_tensors(dir, "few_weights.safetensors", weights, 1, (const char *const[]){"of", of, NULL}, err);
 }
 
-bool run_write_descent(const char *dir, const float *descent, Err *err)
+bool run_write_descent(const char *dir, const float *descent, const float *nudges, Err *err)
 {
-    const TensorOut out = {"descent", TENSOR_F32, 3, {2, 2, RUN_DESCENT}, descent};
-    return write_tensor(dir, "descent.safetensors", &out, NULL, err);
+    const TensorOut out[] = {{"descent", TENSOR_F32, 3, {2, 2, RUN_DESCENT}, descent},
+                             {"nudges", TENSOR_F32, 2, {2, RUN_NUDGES}, nudges}};
+    return write_tensors(dir, "descent.safetensors", out, nudges ? 2 : 1, NULL, err);
 }

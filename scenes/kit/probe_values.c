@@ -208,6 +208,11 @@ ScriptValue descent_value(ScriptCall *call, const RunView *view)
     return tensor_of_run(call, view, view->run->descent, "descent.safetensors");
 }
 
+ScriptValue nudges_value(ScriptCall *call, const RunView *view)
+{
+    return tensor_of_run(call, view, view->run->nudges, "descent.safetensors");
+}
+
 static ScriptValue get_tensor(ScriptCall *call, void *object)
 {
     return tensor_value(probe_tensor_view(scene_arena(call->host), object, (ProbeTensor)call->field->at));

@@ -131,6 +131,11 @@ static ScriptValue get_descent(ScriptCall *call, void *object)
     return descent_value(call, object);
 }
 
+static ScriptValue get_nudges(ScriptCall *call, void *object)
+{
+    return nudges_value(call, object);
+}
+
 // ---- generation and its tokens ----
 
 ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index)
@@ -324,6 +329,10 @@ static const ScriptField RUN_FIELDS[] = {
      "how the loss changes at step 0 while [1] one weight is moved, [2] all are: of each [1] where, [2] the loss; in the "
      "middle all are as they were",
      get_descent, "tensor"},
+    {"nudges",
+     "some weights from all over the model: [1] their values at step 0, [2] what is added to each where descent[2] "
+     "is 1 away",
+     get_nudges, "tensor"},
     {"gradients", "how large they were in each block, step by step", get_recorded, "gradients"},
     {"snapshots", "tensors at some of its steps", get_recorded, "snapshots"},
     {"probe", "what went on in it while it read a prompt", get_recorded, "probe"},

@@ -140,6 +140,9 @@ ScriptValue few_weights_value(ScriptCall *call, const RunView *view);
 // How its loss changes while weights are moved, as a tensor by what is moved, places and losses, and place; likewise.
 ScriptValue descent_value(ScriptCall *call, const RunView *view);
 
+// How some of these move, as a tensor by values and moves, and weight; likewise.
+ScriptValue nudges_value(ScriptCall *call, const RunView *view);
+
 // Candidate `place` of a token's distribution, from 0 and by falling probability, as a figure. In the arena.
 const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int place);
 

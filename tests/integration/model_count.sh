@@ -18,14 +18,14 @@ LUA
 cat >talk/01_guess.lua <<'LUA'
 return scene("Guess", function(run)
     appear(line("${run.guess.before}${run.guess.text}${run.guess.after} ${run.guess.surprise:.2f} ${run.guess.p:.3f}"))
-    appear(label("${run.guess.untrained.p:.3f} ${run.guess.untrained.token.entropy:.2f} ${run.few_weights[2][3][4]:.3f} ${run.descent[1][2][9]:.3f}"))
+    appear(label("${run.guess.untrained.p:.3f} ${run.guess.untrained.token.entropy:.2f} ${run.few_weights[2][3][4]:.3f} ${run.descent[1][2][9]:.3f} ${run.nudges[2][3]:.3f}"))
     hold(1)
 end)
 LUA
 "$gptreel" audit talk --run run >audited
 if grep -q DIFFERS audited; then cat audited; exit 1; fi
 for number in 'guess.json p' 'guess.json untrained.p' 'guess.json untrained.entropy' 'few_weights.safetensors weights.1,2,3.' \
-    'descent.safetensors descent.0,1,8.'; do
+    'descent.safetensors descent.0,1,8.' 'descent.safetensors nudges.1,2.'; do
     grep -q " equal .*$number" audited || { cat audited; exit 1; }
 done
 

@@ -51,7 +51,7 @@ static void least_run(void **state)
     assert_null(run->generation);
     assert_null(run->guess);
     assert_null(run->few_weights);
-    assert_null(run->descent);
+    assert_true(!run->descent && !run->nudges);
     assert_string_equal(run->init_scheme, "gpt2");
     assert_true(isnan(run->init_std) && !run->init_zero);
     assert_null(run->probe);
@@ -76,7 +76,8 @@ static void whole_run(void **state)
     const TensorOut few = {"weights", TENSOR_F32, 3, {2, 1, 2}, (const float[]){1, 2, 3, 4}};
     folder_ok(run_write_few_weights(((Temp *)*state)->dir, "wte.weight", &few, &err), &err);
     const float descent[4 * RUN_DESCENT] = {[0] = 0.5F, [4 * RUN_DESCENT - 1] = 3};
-    folder_ok(run_write_descent(((Temp *)*state)->dir, descent, &err), &err);
+    const float nudges[2 * RUN_NUDGES] = {[0] = 0.25F, [2 * RUN_NUDGES - 1] = -4};
+    folder_ok(run_write_descent(((Temp *)*state)->dir, descent, nudges, &err), &err);
     folder_write_gradients(*state);
     folder_write_probe(*state, 9);
     folder_write_probe(*state, 30);
@@ -125,6 +126,7 @@ static void whole_run(void **state)
     assert_true(run->guess->untrained->p == 0.125 && run->guess->untrained->n_top == 1);
     assert_true(run->guess->untrained->entropy_nats == 1.75 && run->few_weights->f32[2] == 3.0f);
     assert_true(run->descent->f32[0] == 0.5F && run->descent->f32[4 * RUN_DESCENT - 1] == 3);
+    assert_true(run->nudges->f32[0] == 0.25F && run->nudges->f32[2 * RUN_NUDGES - 1] == -4);
 
     assert_int_equal(run->probe->step, 30);
     assert_string_equal(run->probe->prompt, "a\nb");
@@ -343,6 +345,36 @@ static void damaged_probe(void **state)
     assert_true(run && !run->probe && run->n_vocab == FOLDER_N_VOCAB);
 }
 
+// One of before there were nudges has none; tensors of other shapes are refused.
+static void tensors_of_descent(void **state)
+{
+    static const float values[4 * RUN_DESCENT];
+    static const struct {
+        TensorOut tensors[2];
+        const char *says;
+    } rows[] = {
+        {{{"losses", TENSOR_F32, 3, {2, 2, RUN_DESCENT}, values}}, "no tensor \"descent\" of (2, 2, 17)"},
+        {{{"descent", TENSOR_F32, 2, {2, RUN_DESCENT}, values}}, "no tensor \"descent\" of (2, 2, 17)"},
+        {{{"descent", TENSOR_F32, 3, {2, 2, RUN_DESCENT - 1}, values}}, "no tensor \"descent\" of (2, 2, 17)"},
+        {{{"descent", TENSOR_F32, 3, {2, 2, RUN_DESCENT}, values}, {"nudges", TENSOR_F32, 2, {2, 3}, values}},
+         "another shape than (2, 48)"},
+        {{{"descent", TENSOR_F32, 3, {2, 2, RUN_DESCENT}, values}, {"nudges", TENSOR_F32, 1, {4}, values}},
+         "another shape than (2, 48)"},
+    };
+    Temp *temp = *state;
+    Err err = {""};
+    folder_write_least(temp);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const int n = rows[i].tensors[1].name ? 2 : 1;
+        const char *path = temp_path(temp, "descent.safetensors");
+        folder_ok(tensor_file_write(path, rows[i].tensors, n, NULL, &err), &err);
+        folder_refuse(temp, "descent.safetensors", rows[i].says);
+    }
+    folder_ok(run_write_descent(temp->dir, values, NULL, &err), &err);
+    const Run *run = folder_run(temp);
+    assert_true(run->descent && !run->nudges);
+}
+
 // A folder that is there and cannot be read is not as if it were empty.
 static void unreadable_folder(void **state)
 {
@@ -368,6 +400,7 @@ int main(void)
         TEST(skipped_metrics),
         TEST(damaged_lines),
         TEST(damaged_probe),
+        TEST(tensors_of_descent),
         TEST(unreadable_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -87,6 +87,25 @@ static void check_descent(const float *descent)
     assert_true(descent[2 * RUN_DESCENT + MIDDLE] == 0 && lowest[1] < lowest[0]);
 }
 
+// The weight that is looked at alone is the steepest of these, too, and goes the way in which its own losses fall;
+// some of them go up, some down.
+static void check_nudges(const float *nudges, const float *descent)
+{
+    enum { MIDDLE = RUN_DESCENT / 2 };
+    const float *by = nudges + RUN_NUDGES, *losses = descent + RUN_DESCENT;
+    int steepest = 0, lowest = 0, n_up = 0, n_down = 0;
+    for (int i = 0; i < RUN_NUDGES; i++) {
+        steepest = fabsf(by[i]) > fabsf(by[steepest]) ? i : steepest;
+        n_up += by[i] > 0;
+        n_down += by[i] < 0;
+    }
+    for (int i = 0; i < RUN_DESCENT; i++)
+        lowest = losses[i] < losses[lowest] ? i : lowest;
+    assert_true(nudges[steepest] == descent[MIDDLE]);
+    assert_int_equal(by[steepest] > 0, lowest > MIDDLE);
+    assert_true(n_up > 0 && n_down > 0 && fabsf(by[steepest]) > 1);
+}
+
 // Counts, a guess with a surprise as near the loss as the few lines have one, and the prompt; a guess takes held-out
 // text.
 static void what_tells_what_a_loss_means(void **state)
@@ -128,6 +147,7 @@ static void what_tells_what_a_loss_means(void **state)
     assert_true(run->few_weights->f32[0] == gpt->weights[gpt->blocks[0].c_fc]);
     assert_true(run->few_weights->f32[run->few_weights->n_items / 2] == last && last != run->few_weights->f32[0]);
     check_descent(run->descent->f32);
+    check_nudges(run->nudges->f32, run->descent->f32);
     Run other = *run;
     other.seed++;
     assert_false(untrained_restore(gpt, &other, corpus));
