@@ -82,6 +82,7 @@ void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when, When c
     if (to->kind == ITEM_RECT || to->kind == ITEM_CIRCLE)
         prop_go(s, node, PROP_R, to->r, when);
     if (to->kind == ITEM_PATH) {
+        prop_go(s, node, PROP_ROTATE, to->turn, when);
         prop_go(s, node, PROP_TRIM_END, drawn_share(to), when);
         if (!path_is_scaled(drawn->item.path, to->path, 1))
             prop_go(s, node, PROP_MORPH, node_add_morph(s, node, to->path), when);

@@ -36,6 +36,7 @@ static Node *path_node(Scene *s, Node *group, const Item *item)
                                              .dash = item->dash,
                                              .gap = item->gap,
                                              .round_caps = item->round_caps});
+    node->base[PROP_ROTATE] = item->turn;
     node->base[PROP_TRIM_END] = item->drawn > 0 ? item->drawn : item->drawn < 0 ? 0 : 1;
     return node;
 }

@@ -63,7 +63,7 @@ typedef struct Item {
     const char *text;          // TEXT, copied
     TextStyle style;
     const TextRun *run;        // TEXT: as it is set already, in that style; NULL: it is set
-    double turn;               // TEXT: radians, clockwise, about x, y
+    double turn;               // TEXT, PATH: radians, clockwise, about x, y
     const struct Shown *shown; // TEXT: the figures in it (figure.h); NULL: there are none
     bool at_once;              // TEXT: takes the place of other words at once, so that there is always something to read
     const char *href;          // where it leads when it is pressed, as node_link; NULL: nowhere

@@ -1,5 +1,5 @@
-// hill.c — how a value changes while something is moved: a slope with a ball on it, and below it the line along which
-// that is moved. The ball rolls, and its value runs.
+// hill.c — how a value changes while something is moved: a slope with a ball on it, beside it how high and how low it
+// is, and below it the line along which that is moved. The ball rolls, and its value runs.
 #include "scenes/kit/chart.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/shown.h"
@@ -25,12 +25,15 @@ typedef struct HillFrame {
     double em, r;       // the type's size; of the ball
     Rect box;           // of the slope
     double line_y;      // of the line below it
+    double tick_size;   // of the type of what stands beside the slope
+    int lowest, highest; // the entries with these values, which stand there
     double low, high;   // of the values
     double slopes[MOST_PLACES];
 } HillFrame;
 
 // In em: of the number over the ball, between them, of the row with the name of the value above all.
 static const double VALUE_SIZE = 1.7, VALUE_GAP = 0.5, NAME_ROW = 1;
+static const double TICK_SIZE = 0.8, TICK_GAP = 0.2; // of the values beside the slope, between them and the ball
 
 // ---- the slope between the places: it rises and falls no oftener than they do ----
 
@@ -59,21 +62,37 @@ static double value_at(const HillFrame *frame, const Hill *hill, double x)
 
 // ---- places ----
 
+static TextStyle tick_style(const HillFrame *frame)
+{
+    return (TextStyle){.family = FONT_MONO, .size = frame->tick_size, .align = ALIGN_END, .valign = VALIGN_MIDDLE};
+}
+
+// Of the wider of the two values beside the slope, up to the slope.
+static double ticks_width(Scene *s, const Hill *hill, const HillFrame *frame)
+{
+    const TextStyle style = tick_style(frame);
+    const char *low = figure_text(scene_arena(s), hill->y[frame->lowest]->value, hill->format);
+    const char *high = figure_text(scene_arena(s), hill->y[frame->highest]->value, hill->format);
+    return fmax(type_box(s, &style, low).w, type_box(s, &style, high).w) + TICK_GAP * frame->em;
+}
+
 static HillFrame frame_of(Scene *s, const Hill *hill, Rect rect)
 {
     static const double WIDE = 21, HIGH = 17, BALL = 0.7, BELOW = 1.9, APART = 0.9; // em
-    HillFrame frame = {.low = (double)INFINITY, .high = -(double)INFINITY};
-    frame.em = fmax(fmin(rect.w / WIDE, rect.h / HIGH), type_size(s, TYPE_LABEL));
+    HillFrame frame = {.em = fmax(fmin(rect.w / WIDE, rect.h / HIGH), type_size(s, TYPE_LABEL))};
+    frame.tick_size = fmax(TICK_SIZE * frame.em, type_size(s, TYPE_LABEL));
     frame.r = BALL * frame.em;
     frame.line_y = rect.y + rect.h - BELOW * frame.em;
-    const double top = rect.y + (NAME_ROW + VALUE_SIZE + VALUE_GAP) * frame.em + 2 * frame.r;
-    frame.box =
-        (Rect){rect.x + frame.r, top, rect.w - 2 * frame.r, fmax(frame.line_y - APART * frame.em - top, frame.em)};
     for (int i = 0; i < hill->n; i++) {
-        frame.low = fmin(frame.low, hill->y[i]->value);
-        frame.high = fmax(frame.high, hill->y[i]->value);
+        frame.lowest = hill->y[i]->value < hill->y[frame.lowest]->value ? i : frame.lowest;
+        frame.highest = hill->y[i]->value > hill->y[frame.highest]->value ? i : frame.highest;
     }
-    frame.high = fmax(frame.high, frame.low + 1e-9);
+    frame.low = hill->y[frame.lowest]->value;
+    frame.high = fmax(hill->y[frame.highest]->value, frame.low + 1e-9);
+    const double top = rect.y + (NAME_ROW + VALUE_SIZE + VALUE_GAP) * frame.em + 2 * frame.r;
+    const double left = ticks_width(s, hill, &frame) + frame.r;
+    frame.box = (Rect){rect.x + left, top, rect.w - left - frame.r,
+                       fmax(frame.line_y - APART * frame.em - top, frame.em)};
     find_slopes(&frame, hill);
     return frame;
 }
@@ -139,6 +158,21 @@ static void slope_parts(Layout *layout, const Hill *hill, const HillFrame *frame
               .round_caps = true, .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
+// What the slope's highest and lowest places stand for; the highest alone where there is no room for both.
+static void tick_parts(Layout *layout, const Hill *hill, const HillFrame *frame)
+{
+    static const double ROW = 1.2; // of their size
+    const TextStyle style = tick_style(frame);
+    const int entries[] = {frame->highest, frame->lowest};
+    layout_part(layout, part_named("ticks"),
+                (Rect){frame->box.x - frame->r - TICK_GAP * frame->em, frame->box.y, 0, 0}, 1);
+    for (int i = 0; i < 2 && i * ROW * frame->tick_size <= frame->box.h; i++) {
+        const Words *words = words_with_figure(layout_arena(layout), NULL, hill->y[entries[i]], hill->format);
+        item_text(layout, i == 0 ? "high" : "low", .y = i * frame->box.h, .text = words->text, .style = style,
+                  .fill = layout_theme(layout)->soft, .shown = &words->shown);
+    }
+}
+
 // The line below with its name, and behind that the place; and the name of the value.
 static void name_parts(Layout *layout, const Hill *hill, const HillFrame *frame)
 {
@@ -150,7 +184,9 @@ static void name_parts(Layout *layout, const Hill *hill, const HillFrame *frame)
     const Words *place = hill->places ? words_with_figure(arena, NULL, hill->x[hill->at], hill->places) : NULL;
     const double name_w = type_box(s, &style, hill->name->text).w;
     const double w = name_w + (place ? GAP * frame->em + type_box(s, &number, place->text).w : 0);
-    const Rect at = {frame->box.x + frame->box.w / 2, frame->line_y + BELOW * frame->em, 0, 0};
+    const double left = frame->box.x - frame->r - ticks_width(s, hill, frame);
+    const double right = frame->box.x + frame->box.w + frame->r, middle = frame->box.x + frame->box.w / 2;
+    const Rect at = {fmax(fmin(middle, right - w / 2), left + w / 2), frame->line_y + BELOW * frame->em, 0, 0};
     layout_part(layout, part_named("line"), (Rect){frame->box.x, frame->line_y, frame->box.w, 0}, 1);
     item_rect(layout, "line", .y = -2, .w = frame->box.w, .h = 4, .r = 2, .fill = theme->line);
     layout_part(layout, part_named("name"), at, 1);
@@ -160,7 +196,7 @@ static void name_parts(Layout *layout, const Hill *hill, const HillFrame *frame)
         item_text(layout, "place", .x = name_w - w / 2 + GAP * frame->em, .text = place->text, .style = number,
                   .fill = theme->accent, .shown = &place->shown);
     const double top = frame->box.y - 2 * frame->r - (NAME_ROW + VALUE_SIZE + VALUE_GAP) * frame->em;
-    layout_part(layout, part_named("up"), (Rect){frame->box.x - frame->r, top + TOP * frame->em, 0, 0}, 1);
+    layout_part(layout, part_named("up"), (Rect){left, top + TOP * frame->em, 0, 0}, 1);
     item_text(layout, "words", .text = hill->up->text, .style = style, .fill = theme->soft, .shown = &hill->up->shown);
 }
 
@@ -189,6 +225,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     path_circle(circle, 0, 0, frame.r);
     layout_must_show(layout, hill->name->text);
     slope_parts(layout, hill, &frame);
+    tick_parts(layout, hill, &frame);
     name_parts(layout, hill, &frame);
     knob_part(layout, hill, &frame, at);
     layout_part(layout, part_named("ball"), (Rect){ball.x, ball.y, 0, 0}, 4);
@@ -204,7 +241,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 static void method_draw(ScriptCall *call, const ScriptArgs *args)
 {
     static const double DRAW_S = 0.9;
-    static const char *const FIRST[] = {"line", "name", "up"}, *const LAST[] = {"ball", "value", "knob"};
+    static const char *const FIRST[] = {"line", "name", "up", "ticks"}, *const LAST[] = {"ball", "value", "knob"};
     Scene *s = call->host;
     (void)args;
     if (picture_is_shown(call->self)) {
@@ -213,7 +250,7 @@ static void method_draw(ScriptCall *call, const ScriptArgs *args)
     }
     picture_show_by_parts(s, call->self);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 4; i++)
         rise_in(s, chart_part(call->self, part_named(FIRST[i])), .dur_s = DUR_LEAVE_S);
     node_set(s, chart_part(call->self, part_named("slope")), PROP_OPACITY, 1);
     draw_in(s, chart_item(call->self, part_named("slope"), "slope"), .dur_s = DRAW_S);

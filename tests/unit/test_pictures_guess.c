@@ -190,6 +190,12 @@ static double bar_w(const Scene *s, double t_s)
     return node_value(picture_item(card, picture_part_find(card, part_named("bar")), "surprise"), PROP_W, t_s);
 }
 
+static double shown_number(const Node *text, double t_s)
+{
+    assert_true(node_is_visible(text, t_s));
+    return strtod(text->runs[(int)node_value(text, PROP_VARIANT, t_s)]->text, NULL);
+}
+
 // What a text that began with these words says then, as a number.
 static double number_at(const Scene *s, const char *begun, double t_s)
 {
@@ -197,8 +203,7 @@ static double number_at(const Scene *s, const char *begun, double t_s)
         const Node *node = s->nodes[i];
         if (node->kind != NODE_TEXT || strcmp(node->runs[0]->text, begun) != 0)
             continue;
-        assert_true(node_is_visible(node, t_s));
-        return strtod(node->runs[(int)node_value(node, PROP_VARIANT, t_s)]->text, NULL);
+        return shown_number(node, t_s);
     }
     fail_msg("nothing says \"%s\"", begun);
     return NAN;
@@ -296,7 +301,7 @@ static const Run *on_a_hill(Stage *stage)
 #define PLACES PLACE(1) ", " PLACE(2) ", " PLACE(3) ", " PLACE(4) ", " PLACE(5)
 
 // The ball stands on the slope, and rolls along it: in the valley it is lower than where it started, over it is what was
-// recorded there, and the stem reaches down to the line.
+// recorded there, and the stem reaches down to the line; beside the slope stand its highest and its lowest value.
 static void test_hill(void **state)
 {
     const Run *run = on_a_hill(*state);
@@ -314,8 +319,11 @@ static void test_hill(void **state)
         assert_true(node_value(knob, PROP_X, 2.9) < node_value(knob, PROP_X, 1.5));
         assert_true(node_value(knob, PROP_X, 2.9) > node_value(knob, PROP_X, 4.5));
         assert_true(node_value(stem, PROP_H, 4.5) < node_value(stem, PROP_H, 1.5));
-        assert_true(number_at(s, "3.00", 1.5) == 3 && number_at(s, "3.00", 4.9) == 1.5);
-        assert_true(number_at(s, "3.00", 2.9) < 3 && number_at(s, "3.00", 2.9) > 1.5);
+        const Node *loss = item_of(picture, part_named("value"), "value");
+        assert_true(shown_number(loss, 1.5) == 3 && shown_number(loss, 4.9) == 1.5);
+        assert_true(shown_number(loss, 2.9) < 3 && shown_number(loss, 2.9) > 1.5);
+        assert_true(shown_number(item_of(picture, part_named("ticks"), "high"), 1.5) == 3);
+        assert_true(shown_number(item_of(picture, part_named("ticks"), "low"), 1.5) == 1.5);
         assert_true(number_at(s, "+2.0", 1.5) == 2 && number_at(s, "+2.0", 4.9) == 0);
         Complaints complaints = {"a ball that rolls"};
         check_pictures(s, &complaints);
