@@ -37,6 +37,7 @@ static const Verb *const VERBS[] = {
     RIBBONS_VERBS,
     RING_VERBS,
     HILL_VERBS,
+    DIALS_VERBS,
     HISTOGRAM_VERBS,
     IMAGE_VERBS,
     LADDER_VERBS,
