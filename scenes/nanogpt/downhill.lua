@@ -1,5 +1,6 @@
 -- downhill.lua — how a nudge is chosen: the surprise while one weight is moved, where it rises one way and falls the
--- other, and while all weights are moved together, each the way in which it falls.
+-- other, and while all weights are moved together, each the way in which it falls; some of them are seen to move.
+local wide_or = require "wide_or"
 local downhill = {}
 
 -- Of what is recorded of a way, the slope about where the weights are and where it is lowest.
@@ -17,12 +18,30 @@ local function slope_of(way)
     return slope
 end
 
+-- Some of all weights as dials in `room`, with how many go up and how many down. Nil where the run does not tell.
+local function dials_of(run, room)
+    if not run.nudges then return nil end
+    local up, down = {}, {}
+    for i = 1, #run.nudges[2] do
+        local to = run.nudges[2][i] > 0 and up or down
+        to[#to + 1] = run.nudges[2][i]
+    end
+    if #up == 0 or #down == 0 then return nil end
+    local n_up, n_down = count(up, "weights that go up"), count(down, "weights that go down")
+    local n = n_up + n_down
+    return dials { run.nudges, name = "${n} of them:", up = "${n_up} up", down = "${n_down} down",
+        into = room }
+end
+
 -- Both pictures and their words in `page`. Nil where the run does not tell.
 function downhill.make(run, page)
     if not run.descent then return nil end
     local one, all = slope_of(run.descent[1]), slope_of(run.descent[2])
     local head = page:cut_top(0.12, { gap = "s" })
     local function words(text, color) return big(text, { into = head, align = "left", color = color }) end
+    local left, right = page:row({ 8, 5 }, { gap = "xl" })
+    local upper, lower = page:column(by_canvas { wide = { 1, 1 }, square = { 5, 3 }, tall = { 6, 5 } }, { gap = "m" })
+    local some = dials_of(run, wide_or(right, lower))
     local up, down = one.falls and "Raise it" or "Lower it", one.falls and "Lower it" or "Raise it"
     return {
         one = one, all = all,
@@ -34,7 +53,8 @@ function downhill.make(run, page)
         slope = hill { x = one.x, y = one.y, at = one.start, up = "average surprise on training text",
             name = "one weight, the steepest of all", places = "+.2f", into = page },
         deep = hill { x = all.x, y = all.y, at = all.start, up = "average surprise on training text",
-            name = "how far all of them are moved", into = page },
+            name = "how far all of them are moved", into = some and wide_or(left, upper) or page },
+        dials = some,
     }
 end
 
@@ -64,18 +84,20 @@ function downhill.all(made)
         become(made.better, made.together)
         leave(made.slope, { dur = "quick" })
         at(0.2, function() made.deep:draw() end)
+        if made.dials then at(0.2, function() appear(made.dials, { dur = "quick", stagger = 0.01 }) end) end
     end)
     hold(0.1)
     par(function()
         become(made.together, made.each)
         stretch(1.2, function() made.deep:roll(made.all.bottom) end)
+        if made.dials then stretch(1.2, function() made.dials:turn(made.all.bottom) end) end
     end)
 end
 
 -- The words turn into others.
 function downhill.leave(made, words)
     par(function()
-        leave(made.deep, { dur = "quick" })
+        leave({ made.deep, made.dials }, { dur = "quick" })
         become(made.each, words)
     end)
 end
