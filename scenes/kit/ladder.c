@@ -238,14 +238,15 @@ static const char *telling_line(const char *text, int *n_bytes)
     return best;
 }
 
-// As many whole words of it as have room.
+// As many whole words of it as have room; signs of other writing can reach further than they advance.
 static const char *cut_to(Scene *s, const char *line, int n_bytes, const TextStyle *style, double width)
 {
     for (int n = n_bytes; n > 0; n--) {
         if (n < n_bytes && line[n] != ' ')
             continue;
         const char *words = words_shown(s, arena_strndup(scene_arena(s), line, (size_t)n));
-        if (type_box(s, style, words).w <= width)
+        const TextRun *run = text_set(s, style, words);
+        if (run && fmax(run->logical.w, run->ink.x + run->ink.w) <= width)
             return words;
     }
     return NULL;
