@@ -23,6 +23,12 @@ return scene("Architecture", function(run)
     local head = words(probe and "Every token becomes a column of numbers" or "From text to the next token",
         { into = top, align = "left" })
     local names, rest = one_block.halves(probe), nil
+    local function say_over(text)
+        local new = words(text, { into = top, align = "left" })
+        leave(head, { dur = "quick" })
+        at(0.25, function() rise_in(new, { dur = "quick" }) end)
+        head = new
+    end
     if not probe then
         rest = outside(run, page, opening, head)
     else
@@ -51,7 +57,7 @@ return scene("Architecture", function(run)
             beat(3.7, function()
                 spoken("attention", said.attention(block.attention, unit), function()
                     par(function()
-                        change(head, said.one(run, n_layer))
+                        say_over(said.one(run, n_layer))
                         one_block.come(block, embeddings.column)
                     end)
                     one_block.attend(block)
@@ -72,13 +78,18 @@ return scene("Architecture", function(run)
         beat(5, function()
             spoken("odds", said.odds(n_layer, unit), function()
                 par(function()
-                    change(head, said.all(run, n_layer))
-                    if block then leave(one_block.rest(block)) end
-                    all_blocks.come(all, block and block.columns.terms[1] or embeddings.column,
-                        block and block.columns.after)
+                    say_over(said.all(run, n_layer))
+                    if block then leave(one_block.rest(block), { dur = "quick" }) end
+                    at(block and 0.3 or 0, function()
+                        all_blocks.come(all, block and block.columns.terms[1] or embeddings.column,
+                            block and block.columns.after)
+                    end)
                 end)
                 all_blocks.run(all, 1.5)
-                all_blocks.odds(all)
+                par(function()
+                    if all.bars then say_over(said.odds_seen(n_layer, unit)) end
+                    all_blocks.odds(all)
+                end)
             end)
         end)
         click()
@@ -94,13 +105,13 @@ return scene("Architecture", function(run)
     local name = code and words("One block, in code", { into = top, align = "left" })
     local are = big("of Python: the model's code in nanoGPT", { into = of })
     if code then
-        beat(3.8, function()
+        beat(5, function()
             spoken("code", "In code, a block is *a few lines*.", function()
                 par(function()
                     leave(rest, { dur = "quick" })
                     at(0.15, function() par(function() rise_in({ name, code.code }, { dur = "quick" }) end) end)
                 end)
-                block_code.light_parts(code, 2.6)
+                block_code.light_parts(code, 3.9)
             end)
         end)
         click()

@@ -81,7 +81,7 @@ function all_blocks.run(made, seconds)
     end)
 end
 
--- The last column gives the odds.
+-- The last column gives the odds, one after the other.
 function all_blocks.odds(made)
     if not made.bars then return end
     par(function()
@@ -89,7 +89,7 @@ function all_blocks.odds(made)
         if n > 1 then made.columns[n]:pour(made.bars) end -- a lone one would cross the words
         if n > 1 then made.cards[n]:light(false) end
         made.card:light()
-        at(0.4, function() become(made.places, made.bars, { dur = "quick" }) end)
+        at(0.3, function() become(made.places, made.bars, { stagger = 0.1 }) end)
     end)
 end
 

@@ -17,13 +17,13 @@ local BODIES = {
     },
 }
 
--- The panel, and for each part the words of its first and last line.
+-- The panel, and for each part its first and last line, and how long it takes beside others.
 function block_code.make(run, names, place)
     local lines, parts = {}, {}
     local function part(body)
         local first = #lines + 1
         table.move(body, 1, #body, first, lines)
-        parts[#parts + 1] = { first, body[#body] == "" and #lines - 1 or #lines }
+        parts[#parts + 1] = { first, body[#body] == "" and #lines - 1 or #lines, 1 + #body / 2 }
     end
     for _, name in ipairs(names) do part(BODIES[name]) end
     local block = { run.has_residual and "def block(x):  # adds both" or "def block(x):" }
@@ -36,12 +36,12 @@ function block_code.make(run, names, place)
     return { code = code { lines, label = "our sketch, simplified", into = place, order = 1 }, parts = parts }
 end
 
--- One part after the other.
+-- One part after the other, longer ones longer.
 function block_code.light_parts(made, seconds)
     stretch(seconds, function()
         for _, part in ipairs(made.parts) do
             made.code:light(part[1], part[2])
-            hold(1)
+            hold(part[3])
         end
     end)
     made.code:light_all()

@@ -4,7 +4,8 @@ local embedding = {}
 
 -- What the colours are, a few words in each, below all.
 local function key_of(room)
-    local left, right = room:cut_bottom("xl", { gap = "s" }):row({ 1, 1 }, { gap = "l" })
+    local foot = room:cut_bottom("xl", { gap = "s" })
+    local left, right = foot:middle(1, wide_or(0.36, 0.66)):row({ 1, 1 }, { gap = "m" })
     local function says(words, color, into) return line(words, { align = "middle", color = color, into = into }) end
     return { says("blue: positive", "plus", left), says("red: negative", "minus", right) }
 end

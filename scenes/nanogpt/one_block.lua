@@ -37,7 +37,7 @@ local function attention_of(probe, place, unit)
     local weights = probe.attention[1][value(head)]
     local row, most = weights[#weights], 1
     for i = 2, #probe.tokens do if row[i] > row[most] then most = i end end
-    local why = "The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. "of its attention"
+    local why = "The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. "of this head's look"
     half.why = heading(why, { into = inside:cut_bottom "fit", align = "middle" })
     half.looks = {}
     if wide_or(true, false) then -- where cards are high
@@ -45,7 +45,7 @@ local function attention_of(probe, place, unit)
         local left, middle, right = looks:row({ 1, 3, 1 }, { gap = "s" })
         half.looks = {
             token_row { { probe.tokens[#probe.tokens] }, align = "right", into = left },
-            line("looks mostly at", { into = middle, align = "middle" }),
+            heading("looks most at", { into = middle, align = "middle" }),
             token_row { { probe.tokens[most] }, align = "left", into = right },
         }
     end
@@ -154,7 +154,7 @@ function one_block.come(block, column)
     par(function()
         become(column, block.columns.terms[1])
         local made = block.columns
-        at(0.2, function()
+        at(0.5, function()
             par(function()
                 fade_in(made.after, { dur = "quick" })
                 for _, place in pairs(made.places) do fade_in(place, { dur = "quick" }) end

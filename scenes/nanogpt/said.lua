@@ -18,6 +18,10 @@ function said.sum(block, adds)
     return (block.MLP and "Then comes the *MLP*. " or "") .. (adds and both or "Out comes a *new* column.")
 end
 
+function said.odds_seen(n_blocks, unit)
+    return (n_blocks > 1 and "The last column" or "That column") .. " becomes the odds of the next " .. unit
+end
+
 function said.odds(n_blocks, unit)
     local which = n_blocks > 1 and "The *last* column" or "That column"
     return which .. " gives the *odds* of the next " .. unit .. "."
@@ -31,7 +35,7 @@ end
 
 function said.all(run, n_blocks)
     if n_blocks < 2 then return "The column gives the odds" end
-    return "Each of the ${run.n_layer} blocks " .. (run.has_residual and "adds to" or "changes") .. " it"
+    return "Each of the ${run.n_layer} blocks " .. (run.has_residual and "adds to" or "changes") .. " the column"
 end
 
 return said
