@@ -52,20 +52,20 @@ end
 -- The commands up to the training are typed; it takes its time; and the last one lets the model write.
 function first_run.play(made)
     local training, written = made.training, made.written
-    stretch(2.1, function() made.shell:type(1, TRAINS) end)
+    stretch(3.4, function() made.shell:type(1, TRAINS) end)
     par(function()
         rise_in({ made.card, training.words, made.needs }, { dur = "quick" })
         at(0.2, function()
             stretch(1.8, function() if training.loss then appear(training.loss) else hold(1) end end)
         end)
     end)
-    hold(1)
-    stretch(0.6, function() made.shell:type(TRAINS + 1) end)
+    hold(0.8)
+    stretch(0.8, function() made.shell:type(TRAINS + 1) end)
     if not written then return end
     par(function()
         leave({ training.words, training.loss }, { dur = "quick" })
         become(made.needs, written.whose)
-        at(0.1, function() stretch(1.8, function() written.verse:write() end) end)
+        at(0.35, function() stretch(1.8, function() written.verse:write() end) end)
     end)
 end
 
