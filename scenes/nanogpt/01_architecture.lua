@@ -12,15 +12,15 @@ return scene("Architecture", function(run)
 
     local opening = hook.make(run, page, unit)
     beat(4.5, function()
-        spoken("hook", "Chatbots run on GPTs. The code of one is *a few pages*.", function()
+        spoken("hook", "Chatbots run on GPTs. The code of one: *a few pages*.", { seen = true }, function()
             hook.play(opening)
-            hold(0.9)
+            hold(0.6)
             click()
         end)
     end)
 
     local top, words = page:cut_top "fit", wide_or(title, heading)
-    local head = words(probe and "Every token becomes a column of numbers" or "From text to the next token",
+    local head = words(probe and "Each token becomes a column of ${run.n_embd} numbers" or "From text to the next token",
         { into = top, align = "left" })
     local names, rest = one_block.halves(probe), nil
     local function say_over(text)
@@ -36,14 +36,14 @@ return scene("Architecture", function(run)
         local last = probe.residual and probe.residual[#probe.residual] or probe.embed_token
         local rows = telling_rows.of(telling_rows.sums(probe, names, one_block.written(run)), last[#probe.tokens])
         local embeddings = embedding.make(probe, page, unit, rows)
-        beat(5, function()
+        beat(5.6, function()
             spoken("embed", said.embed(probe, unit), function()
                 par(function()
                     leave(opening.all, { dur = "quick" })
                     at(0.15, function() rise_in(head, { dur = "quick" }) end)
                     at(0.2, function() embedding.come(embeddings) end)
                 end)
-                hold(0.6)
+                hold(0.9)
                 embedding.add_up(embeddings)
                 hold(0.44)
                 click()
@@ -75,8 +75,8 @@ return scene("Architecture", function(run)
 
         -- So do all others; the odds come out of the last column.
         local all = all_blocks.make(run, page, rows, unit)
-        beat(5, function()
-            spoken("odds", said.odds(n_layer, unit), function()
+        beat(5.8, function()
+            spoken("blocks", said.blocks(n_layer), function()
                 par(function()
                     say_over(said.all(run, n_layer))
                     if block then leave(one_block.rest(block), { dur = "quick" }) end
@@ -85,7 +85,9 @@ return scene("Architecture", function(run)
                             block and block.columns.after)
                     end)
                 end)
-                all_blocks.run(all, 1.5)
+                all_blocks.run(all, 1.35)
+            end)
+            spoken("odds", said.odds(n_layer, unit), function()
                 par(function()
                     if all.bars then say_over(said.odds_seen(n_layer, unit)) end
                     all_blocks.odds(all)
@@ -93,7 +95,7 @@ return scene("Architecture", function(run)
             end)
         end)
         click()
-        rest = { head, all.card, all.says, all.bars }
+        rest = { head, all.card, all.says, all.how, all.bars }
         for _, list in ipairs { all.columns, all.heads } do table.move(list, 1, #list, #rest + 1, rest) end
         for _, card in pairs(all.cards) do rest[#rest + 1] = card end
     end
@@ -105,13 +107,13 @@ return scene("Architecture", function(run)
     local name = code and words("One block, in code", { into = top, align = "left" })
     local are = big("of Python: the model's code in nanoGPT", { into = of })
     if code then
-        beat(5, function()
+        beat(4.4, function()
             spoken("code", "In code, a block is *a few lines*.", function()
                 par(function()
                     leave(rest, { dur = "quick" })
                     at(0.15, function() par(function() rise_in({ name, code.code }, { dur = "quick" }) end) end)
                 end)
-                block_code.light_parts(code, 3.9)
+                block_code.light_parts(code, 3.4)
             end)
         end)
         click()

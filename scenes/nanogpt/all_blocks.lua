@@ -1,4 +1,4 @@
--- all_blocks.lua — a token's column after each of the blocks, and the odds that the last one gives.
+-- all_blocks.lua — a token's column after each of the blocks, and the chances that the last one gives.
 local telling_rows, wide_or = require "telling_rows", require "wide_or"
 local all_blocks = {}
 local MOST = 6 -- blocks that are shown
@@ -10,7 +10,7 @@ local function shown(n_layer)
     return blocks
 end
 
--- The columns, each from the second on upon the card of the block that it comes out of; and the odds.
+-- The columns, each from the second on upon the card of the block that it comes out of; and the chances.
 function all_blocks.make(run, page, rows, unit)
     local probe, numbers = run.probe, {}
     local made = { columns = {}, cards = {}, heads = {} }
@@ -18,7 +18,9 @@ function all_blocks.make(run, page, rows, unit)
     if probe.next then
         made.card = card { into = right, order = -2 }
         right = right:inset(wide_or("m", "s"))
-        made.says = heading("odds: next ${unit}", { into = right:cut_top "fit", color = "accent" })
+        made.says = heading("the next ${unit}", { into = right:cut_top "fit", color = "accent" })
+        made.how = line("${run.n_embd} numbers" .. wide_or("\n", " ") .. "→ ${run.n_vocab} chances",
+            { into = right:cut_top "fit", color = "soft" })
         local options = { probe.next, among = { probe.next }, most = 6, least = 2, into = right }
         made.bars = next_bars(options)
         options.empty = true
@@ -42,7 +44,7 @@ function all_blocks.make(run, page, rows, unit)
             made.heads[k] = token_row { { last }, into = top }
         end
         made.columns[k] = columns { probe.residual[(layer or 0) + 1][#probe.tokens], into = inside, order = 1,
-            channels = rows.channels, full = full, most_rows = by_canvas { wide = 7, square = 7, tall = 9 } }
+            channels = rows.channels, full = full, most_rows = by_canvas { wide = 7, square = 7, tall = 8 } }
     end
     return made
 end
@@ -81,15 +83,16 @@ function all_blocks.run(made, seconds)
     end)
 end
 
--- The last column gives the odds, one after the other.
+-- The last column gives the chances, one after the other.
 function all_blocks.odds(made)
     if not made.bars then return end
     par(function()
         local n = #made.columns
-        if n > 1 then made.columns[n]:pour(made.bars) end -- a lone one would cross the words
         if n > 1 then made.cards[n]:light(false) end
         made.card:light()
-        at(0.3, function() become(made.places, made.bars, { stagger = 0.1 }) end)
+        rise_in(made.how)
+        leave(made.places, { dur = "quick" })
+        at(0.3, function() appear(made.bars, { stagger = 0.12 }) end)
     end)
 end
 

@@ -23,7 +23,7 @@ function embedding.make(probe, page, unit, rows)
     local function one(tensor, place, options)
         options[1], options.into, options.order = tensor, place, 1
         options.channels, options.decimals = rows.channels, rows.decimals
-        options.most_rows = by_canvas { wide = 7, square = 7, tall = 9 }
+        options.most_rows = by_canvas { wide = 7, square = 7, tall = 8 }
         return columns(options)
     end
     if not (probe.embed_position and probe.residual) then
@@ -52,7 +52,7 @@ end
 function embedding.come(made)
     par(function()
         for i, matrix in ipairs(made.large) do
-            at(0.4 * (i - 1), function()
+            at(0.6 * (i - 1), function()
                 par(function()
                     stretch(0.3, function() stagger(0.05, function() drop_in(matrix:heads()) end) end)
                     stretch(0.8, function() stagger(0.01, function() fade_in(matrix:cells()) end) end)

@@ -1,4 +1,4 @@
--- hook.lua — the first seconds: the title and a text that a model writes; then how little makes such a model.
+-- hook.lua — the first seconds: the title and a text that a model writes; then how little code such a model is.
 local wide_or = require "wide_or"
 local hook = {}
 
@@ -14,8 +14,8 @@ function hook.make(run, page, unit)
         made.story = growing_text { gen, from = written, at_most = 100, into = middle }
     end
     made.title = big("GPT fits in your head", { into = upper, align = "left" })
-    made.saying = heading("nanoGPT: such a model" .. wide_or(" ", "\n") .. "in two Python files.",
-        { into = lower:cut_top "fit", color = "soft" })
+    made.saying = heading("Chatbots run on GPTs." .. wide_or(" ", "\n") .. "The code of one: a few pages.",
+        { into = lower:cut_top "fit" })
     local left, right = lower:row({ 1, 1 }, { gap = "m" })
     for i, name in ipairs { "model", "train" } do
         local n_lines = facts["nanogpt_" .. name .. "_lines"]
@@ -37,8 +37,10 @@ function hook.play(made)
                 paced(story:rest(), pace, function(token) story:take(token) end)
             end)
         end
-        at(story and 0.6 or 0.2, function()
-            stagger(0.15, function() rise_in(made.saying) for _, file in ipairs(made.files) do rise_in(file) end end)
+        at(story and 1.2 or 0.2, function()
+            rise_in(made.saying)
+            hold(0.5)
+            stagger(0.15, function() for _, file in ipairs(made.files) do rise_in(file) end end)
         end)
     end)
 end

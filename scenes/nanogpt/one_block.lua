@@ -74,7 +74,7 @@ local function columns_of(run, place, rows, names)
     local function one(i, tensor, options)
         options[1], options.into, options.order = tensor, places[i], 1
         options.channels, options.decimals, options.full = rows.channels, rows.decimals, full
-        options.most_rows = by_canvas { wide = 7, square = 7, tall = 9 }
+        options.most_rows = by_canvas { wide = 7, square = 7, tall = 8 }
         return columns(options)
     end
     made.terms[1] = one(1, probe.residual[1][t], { heads = probe.tokens })
@@ -161,8 +161,12 @@ function one_block.come(block, column)
             end)
         end)
         if not half then return end
-        fade_in(half.card, { dur = "quick" })
-        rise_in({ half.name, half.does, half.picture }, { dur = "quick" })
+        at(0.5, function()
+            par(function()
+                fade_in(half.card, { dur = "quick" })
+                rise_in({ half.name, half.does, half.picture }, { dur = "quick" })
+            end)
+        end)
     end)
 end
 

@@ -18,13 +18,19 @@ function said.sum(block, adds)
     return (block.MLP and "Then comes the *MLP*. " or "") .. (adds and both or "Out comes a *new* column.")
 end
 
+function said.blocks(n_blocks)
+    if n_blocks < 2 then return "That is the *whole* stack." end
+    return "So does each block, one after the *other*."
+end
+
+-- Of what comes out of the last one.
 function said.odds_seen(n_blocks, unit)
-    return (n_blocks > 1 and "The last column" or "That column") .. " becomes the odds of the next " .. unit
+    return (n_blocks > 1 and "The last column" or "That column") .. " gives each " .. unit .. " a chance"
 end
 
 function said.odds(n_blocks, unit)
-    local which = n_blocks > 1 and "The *last* column" or "That column"
-    return which .. " gives the *odds* of the next " .. unit .. "."
+    local which = n_blocks > 1 and "The *last* one" or "That column"
+    return which .. " gives each " .. unit .. " a *chance*."
 end
 
 -- What is to be read over one block, all blocks, none.
@@ -34,7 +40,7 @@ function said.one(run, n_blocks)
 end
 
 function said.all(run, n_blocks)
-    if n_blocks < 2 then return "The column gives the odds" end
+    if n_blocks < 2 then return "That was the whole stack" end
     return "Each of the ${run.n_layer} blocks " .. (run.has_residual and "adds to" or "changes") .. " the column"
 end
 
