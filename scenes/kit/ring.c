@@ -132,6 +132,17 @@ static Ring *changed(ScriptCall *call)
     return arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof(Ring));
 }
 
+// Beyond the first station a ring that was gone round begins anew: what comes behind this station is as it was, but for
+// the word in the last arc.
+static void begin_anew(Ring *ring, int station)
+{
+    if (station == 0 || ring->n_reached < RING_STATIONS || !ring->gone[0])
+        return;
+    ring->n_reached = station + 1;
+    for (int i = 1; i < RING_STATIONS; i++)
+        ring->gone[i] = false;
+}
+
 // The station lights up, its line appears.
 static void reach(ScriptCall *call, int station)
 {
@@ -149,6 +160,7 @@ static void reach(ScriptCall *call, int station)
 static void draw_arc(ScriptCall *call, int arc)
 {
     Ring *ring = changed(call);
+    begin_anew(ring, arc);
     ring->gone[arc] = true;
     picture_change(call->host, call->self, ring, (Tween){.dur_s = GO_S});
 }
@@ -252,8 +264,9 @@ static const Arg CARRY_ARGS[] = {
     {0}};
 
 static const Verb RING_METHODS[] = {
-    {"go", SHAPE_FUNCTION, "The arc to a station draws itself, and the station lights up.", STATION_ARGS,
-     .call = method_go},
+    {"go", SHAPE_FUNCTION,
+     "The arc to a station draws itself, and the station lights up; a ring that was gone round begins anew.",
+     STATION_ARGS, .call = method_go},
     {"carry", SHAPE_FUNCTION, "A thing rides along the arc to a station, which draws itself behind it.", CARRY_ARGS,
      .call = method_carry},
     {"say", SHAPE_FUNCTION, "Other words in the line of a station.", SAY_ARGS, .call = method_say},

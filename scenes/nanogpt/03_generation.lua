@@ -8,13 +8,12 @@ end
 
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page, say = run.generation, area(), words_of(run)
-    local wide = false -- whether a token is more than a letter or two
-    for _, token in ipairs(gen.context) do wide = wide or value(token.n_chars) > 2 end
     local greedy, cold = same(gen.temperature, 0), temper.before(run)
     local chance = "a chance for every ${say.unit}"
     local plain = cold or greedy or same(gen.temperature, 1)
     local odds = plain and chance or "at temperature ${gen.temperature:.3g}"
     local taken = greedy and "the likeliest is taken" or "at random: wider is likelier"
+    if wide_or(false, true) then page:cut_bottom("l", { gap = "none" }) end -- a letter rides along its lower line
     local loop = ring {
         { "context", "predict", "sample", "append" },
         lines = { "the text so far", odds, taken, "it joins the text" },
@@ -24,19 +23,21 @@ return scene("Generation", { needs = "generation" }, function(run)
     local question = title("What comes next?", { into = aside })
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
-    local model = model_card.make(run, room:cut_left(by_canvas { wide = 0.18, square = 0.2, tall = 0.2 }))
-    local first = cold or gen[1]
-    local hist = histogram { first, among = { first, gen[1] }, keep = gen[1].id, into = room }
+    local model = model_card.make(run, room:cut_left(wide_or(0.18, 0.17)))
+    local function odds_of(token)
+        return histogram { token, among = { cold or token, gen[1] }, keep = gen[1].id, into = room }
+    end
+    local hist, before = odds_of(gen[1]), cold and odds_of(cold)
 
-    beat(6.3, function()
+    beat(6.65, function()
         spoken("predict", "A GPT reads the text: every ${say.unit} gets a chance.", function()
             begin_with { loop, given, question, table.unpack(model.all) }
             par(function()
-                stretch(1.4, function() model_card.read(model, given, wide, true) end)
+                at(0.3, function() stretch(1.1, function() model_card.read(given, true) end) end)
                 at(0.9, function() loop:go "predict" end)
                 at(0.5, function() stretch(1.4, function() model_card.work(model) end) end)
                 at(1.5, function()
-                    stretch(cold and 1.7 or 2.4, function() appear(hist, { stagger = 0.1 }) end)
+                    stretch(cold and 1.7 or 2.4, function() appear(before or hist, { stagger = 0.1 }) end)
                 end)
             end)
         end)
@@ -48,22 +49,22 @@ return scene("Generation", { needs = "generation" }, function(run)
             par(function()
                 loop:say("predict", seen)
                 become(question, now)
-                at(0.3, function() change(hist, gen[1], { dur = "camera" }) end)
+                at(0.5, function() become(before, hist, { dur = "camera" }) end)
             end)
             question = now
         end)
     end)
 
     local strip, rider
-    beat(4.6, function()
+    beat(4.95, function()
         click()
         local words = "One is drawn at random: likely ones more often."
         spoken("sample", greedy and "The likeliest of them is taken." or words, function()
             local share = by_canvas { wide = 0.6, square = 0.66, tall = 0.85 } -- of a place
-            strip = draw_strip { gen[1], like = hist, into = aside:middle(share) }
+            strip = draw_strip { gen[1], into = aside:middle(share) }
             over(strip, hist)
+            leave(question, { dur = "quick" })
             par(function()
-                leave(question, { dur = "quick" })
                 loop:go "sample"
                 stretch(0.9, function() -- a bar each, and how wide it is in the strip
                     par(function()
@@ -101,7 +102,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local next = histogram { seen[1] or gen[1], into = room } -- as high as the first one's
     local quick = histogram { seen[1] or gen[1], among = seen, into = lower }
     local longer = title("One ${say.unit} longer.\nAgain.", { into = aside })
-    beat(3.0, function()
+    beat(3.4, function()
         spoken("repeat", "It joins the text, and all begins again.", function()
             loop:carry(rider, "append", given:slot())
             given:fill(rider)
@@ -109,10 +110,11 @@ return scene("Generation", { needs = "generation" }, function(run)
                 loop:go "context"
                 leave({ hist, strip }, { dur = "quick" })
                 loop:say("sample", taken)
-                at(0.1, function() stretch(0.9, function() model_card.read(model, given, wide) end) end)
+                at(0.1, function() stretch(0.9, function() model_card.read(given) end) end)
                 at(0.2, function() rise_in(longer) end)
-                at(0.4, function() stretch(1, function() model_card.work(model) end) end)
-                at(1, function() appear(next) end)
+                at(1.1, function() loop:go "predict" end)
+                at(0.6, function() stretch(1, function() model_card.work(model) end) end)
+                at(1.5, function() appear(next) end)
             end)
         end)
     end)
@@ -135,7 +137,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local foot = area():cut_bottom(by_canvas { wide = 0.55, square = 0.48, tall = 0.38 })
     local n = count(rest, "tokens")
     local code = code { loop_code.lines(gen, n), label = loop_code.label(gen), into = area():below(upper) }
-    beat(5.6, function()
+    beat(5.5, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
                 leave({ head, quick, steps, table.unpack(model.all) }, { dur = "quick" })
@@ -146,9 +148,8 @@ return scene("Generation", { needs = "generation" }, function(run)
     end)
 
     local all, this = foot:column { 1, 2.2 }
-    local n_turns = count(story:tokens(), "turns")
-    local whole = big("${n_turns} turns of" .. wide_or(" ", "\n") .. "one small loop.",
-        { into = foot:middle(0.8, 0.9) })
+    local whole = big("One small loop," .. wide_or(" ", "\n") .. "turn after turn.",
+        { into = foot:middle(0.8, 1), align = "left" })
     beat(1.8, function()
         par(function()
             leave(code, { dur = "quick" })
@@ -160,7 +161,7 @@ return scene("Generation", { needs = "generation" }, function(run)
         spoken("gpt", "That's *all*. | That's *GPT*.", { seen = true }, function()
             par(function()
                 leave(whole, { dur = "quick" })
-                at(0.1, function() rise_in(title("That's all.", { into = all, color = "soft" })) end)
+                at(0.1, function() rise_in(title("That's all.", { into = all, color = "soft", align = "left" })) end)
                 at(0.5, function() rise_in(big("That's GPT.", { into = this:middle(0.8) })) end)
             end)
         end)

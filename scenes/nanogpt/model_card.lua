@@ -1,5 +1,4 @@
--- model_card.lua — the model as a small card that a text goes into: its name, and a bar for each of its
--- blocks.
+-- model_card.lua — the model as a small card that reads a text: its name, and a bar for each of its blocks.
 local wide_or = require "wide_or"
 local model_card = {}
 
@@ -34,24 +33,11 @@ function model_card.settle(made, place)
     for i, at in ipairs(blocks_at) do settle(made.blocks[i], at) end
 end
 
--- The text so far goes into it, below all words: a copy of each of its tokens, which vanishes there; a wide one is
--- the smaller the nearer. The last part of the row may be a place for what comes next, which stays.
-function model_card.read(made, row, wide, has_place)
-    local copy = row:copy()
-    local tokens = copy:parts()
+-- It reads a row: token by token. The last part of the row may be a place for what comes next.
+function model_card.read(row, has_place)
+    local tokens = row:parts()
     if has_place then table.remove(tokens) end
-    under(copy, made.name)
-    stagger(0.12, function()
-        for _, token in ipairs(tokens) do
-            seq(function()
-                par(function()
-                    fade_in(token, { dur = "quick" }) -- where nobody sees it
-                    if not wide then travel(token, made.card) end
-                end)
-                leave(token, { to = made.card, dur = wide and "usual" or "quick" })
-            end)
-        end
-    end)
+    stagger(0.12, function() for _, token in ipairs(tokens) do pulse(token) end end)
 end
 
 -- It works: its blocks light up one after the other, and stay lit.

@@ -15,27 +15,28 @@ end
 
 local function light(steps, step) steps:light(step, { color = COLORS[step] }) end
 
--- Each step is lit in its turn, and the model's card while it predicts; in a long one the letter flies out of
--- its bar.
+-- The model's card is lit while it predicts. In a long turn each step is lit, too, and the letter flies out of its bar;
+-- in a short one it is "repeat" that is lit.
 local function turn(token, long, hist, story, steps, card)
+    local function step(n) if long then light(steps, n) end end
     stretch(long and 1.5 or 0.4, function()
         par(function()
-            light(steps, 1)
+            light(steps, long and 1 or 4)
             card:light()
             change(hist, token, { dur = "quick" })
         end)
         hold(0.3)
         par(function()
-            light(steps, 2)
+            step(2)
             card:light(false)
             hist:mark(token.id)
         end)
         hold(0.4)
         par(function()
-            light(steps, 3)
+            step(3)
             story:take(token, long and { from = hist:part(token.id), avoid = { hist }, up = true } or {})
         end)
-        light(steps, 4)
+        step(4)
         hold(0.2)
     end)
 end

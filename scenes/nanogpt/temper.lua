@@ -12,10 +12,10 @@ end
 
 -- What it does, as it is said and as it is seen; and what becomes of the likeliest of these odds.
 function temper.says(gen, before)
-    local gain, does = "rare", "flattened"
-    if value(gen.temperature) < 1 then gain, does = "likely", "sharpened" end
+    local gain, does, first = "rare", "flattened", "loses"
+    if value(gen.temperature) < 1 then gain, does, first = "likely", "sharpened", "gains" end
     local seen = does .. ": temperature ${gen.temperature:.3g}"
-    local told = "The likeliest:\n${before.likeliest_p:.0%} → ${gen[1].likeliest_p:.0%}"
+    local told = "The likeliest " .. first .. ":\n${before.likeliest_p:.0%} → ${gen[1].likeliest_p:.0%}"
     return "Then they are *" .. does .. "*: " .. gain .. " ones gain.", seen, told
 end
 
