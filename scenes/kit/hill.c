@@ -92,7 +92,7 @@ static HillFrame frame_of(Scene *s, const Hill *hill, Rect rect)
     const double top = rect.y + (NAME_ROW + VALUE_SIZE + VALUE_GAP) * frame.em + 2 * frame.r;
     const double left = ticks_width(s, hill, &frame) + frame.r;
     frame.box = (Rect){rect.x + left, top, rect.w - left - frame.r,
-                       fmax(frame.line_y - APART * frame.em - top, frame.em)};
+                       fmax(frame.line_y - APART * frame.em - frame.r - top, frame.em)};
     find_slopes(&frame, hill);
     return frame;
 }
@@ -104,15 +104,13 @@ static Point on_slope(const HillFrame *frame, const Hill *hill, double x)
     return (Point){frame->box.x + (x - first) / (last - first) * frame->box.w, frame->box.y + y * frame->box.h};
 }
 
-// Where the ball's middle is when it touches the slope there.
-static Point on_ball(const HillFrame *frame, const Hill *hill, double x)
+// How steep it is there: 0 where it is level, towards 1 where it falls to the right, −1 where it rises.
+static double fall_at(const HillFrame *frame, const Hill *hill, double x)
 {
     const double reach = hill->x[hill->n - 1]->value - hill->x[0]->value, step = 1e-3 * reach;
-    const Point at = on_slope(frame, hill, x);
     const Point before = on_slope(frame, hill, fmax(x - step, hill->x[0]->value));
     const Point after = on_slope(frame, hill, fmin(x + step, hill->x[0]->value + reach));
-    const double run = after.x - before.x, fall = after.y - before.y, length = hypot(run, fall);
-    return (Point){at.x + frame->r * fall / length, at.y - frame->r * run / length};
+    return (after.y - before.y) / hypot(after.x - before.x, after.y - before.y);
 }
 
 static TextStyle value_style(const HillFrame *frame)
@@ -126,8 +124,8 @@ static Point value_spot(Scene *s, const HillFrame *frame, const Hill *hill, doub
     const TextStyle style = value_style(frame);
     const char *words = figure_text(scene_arena(s), hill->y[hill->at]->value, hill->format);
     const double half = type_box(s, &style, words).w / 2, left = frame->box.x - frame->r + half;
-    const Point ball = on_ball(frame, hill, x);
-    const double aside = (ball.x - on_slope(frame, hill, x).x) / frame->r * half;
+    const Point ball = on_slope(frame, hill, x);
+    const double aside = fall_at(frame, hill, x) * (half + frame->r);
     return (Point){clamp(ball.x + aside, left, fmax(left, frame->box.x + frame->box.w + frame->r - half)),
                    ball.y - frame->r - VALUE_GAP * frame->em};
 }
@@ -219,7 +217,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     const Theme *theme = layout_theme(layout);
     const HillFrame frame = frame_of(s, hill, rect);
     const double x = hill->x[hill->at]->value;
-    const Point at = on_slope(&frame, hill, x), ball = on_ball(&frame, hill, x), above = value_spot(s, &frame, hill, x);
+    const Point at = on_slope(&frame, hill, x), above = value_spot(s, &frame, hill, x);
     const Words *value = words_with_figure(layout_arena(layout), NULL, hill->y[hill->at], hill->format);
     Path *circle = path_create(layout_arena(layout));
     path_circle(circle, 0, 0, frame.r);
@@ -228,7 +226,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     tick_parts(layout, hill, &frame);
     name_parts(layout, hill, &frame);
     knob_part(layout, hill, &frame, at);
-    layout_part(layout, part_named("ball"), (Rect){ball.x, ball.y, 0, 0}, 4);
+    layout_part(layout, part_named("ball"), (Rect){at.x, at.y, 0, 0}, 4);
     item_glow(layout, "light", .z = -1, .path = circle, .sigma = 0.6 * frame.r, .strength = 0.5, .fill = theme->accent);
     item_circle(layout, "ball", .r = frame.r, .fill = theme->accent);
     layout_part(layout, part_named("value"), (Rect){above.x, above.y, 0, 0}, 5);
@@ -269,7 +267,7 @@ static const Figure *figure_between(Arena *arena, const Figure *const *list, int
 // Where the ball is while it rolls.
 typedef struct Roll {
     double t_s[ROLL_KEYS];
-    Point at[ROLL_KEYS], ball[ROLL_KEYS], above[ROLL_KEYS];
+    Point at[ROLL_KEYS], above[ROLL_KEYS];
     const Figure *value[ROLL_KEYS], *place[ROLL_KEYS]; // [n_read] at t_read_s
     double t_read_s[ROLL_KEYS];
     int n, n_read;
@@ -286,7 +284,6 @@ static Roll make_roll(Scene *s, const Hill *hill, const HillFrame *frame, int to
         const double share = ease_at(EASE_IN_OUT, (double)i / (roll.n - 1));
         const double x = lerp(hill->x[hill->at]->value, hill->x[to]->value, share);
         roll.at[i] = on_slope(frame, hill, x);
-        roll.ball[i] = on_ball(frame, hill, x);
         roll.above[i] = value_spot(s, frame, hill, x);
         if (k == roll.n_read || kept[k] != i)
             continue;
@@ -311,7 +308,7 @@ static void move_parts(Scene *s, const Picture *picture, const Hill *hill, const
         top[i] = -length[i];
         knob[i] = (Point){roll->at[i].x, frame->line_y};
     }
-    chart_move_node(s, chart_part(picture, part_named("ball")), roll->t_s, roll->ball, roll->n);
+    chart_move_node(s, chart_part(picture, part_named("ball")), roll->t_s, roll->at, roll->n);
     chart_move_node(s, chart_part(picture, part_named("value")), roll->t_s, roll->above, roll->n);
     chart_move_node(s, chart_part(picture, part_named("knob")), roll->t_s, knob, roll->n);
     text_show_figures(s, chart_item(picture, part_named("value"), "value"), roll->t_read_s, roll->value, roll->n_read,

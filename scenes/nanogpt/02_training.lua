@@ -14,29 +14,27 @@ local function head_of(run, say, page)
     return head
 end
 
--- What there is to say of a guess at the end: how much likelier the right one is, and which choice that makes it. Nil
--- where that is not much.
-local function told_of(guess)
-    local place = ({ "first", "second", "third", "fourth" })[value(guess.rank)]
+-- What there is to say of a guess at the end: how much likelier the right one is. Nil where it is not.
+local function told_of(guess, unit)
     local before = guess.untrained.p
-    return place and guess.p > before and "From ${before:.0%} to ${guess.p:.0%}: its ${place} choice"
+    return guess.p > before and "The right ${unit}: ${before:.1%} → ${guess.p:.1%}"
 end
 
 return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local say, page, guess, texts = words_of(run), area(), run.guess, learned.texts_of(run)
     local head = head_of(run, say, page)
     local first = guess and (guess.untrained or guess)
-    local function card_of(into, state)
-        return guess_card { first, steps = guess.untrained ~= nil, name = "surprise", beside = "chance",
-            into = into, state = state, head = "test: text it never trains on", question = "Which ${say.unit} comes next?",
+    local function card_of(into, state, name)
+        return guess_card { first, steps = guess.untrained ~= nil, name = name, beside = "chance",
+            into = into, state = state, head = "a test on unseen text", question = "Which ${say.unit} comes next?",
             widths = "Each sliver: a ${say.unit}'s chance." }
     end
 
     begin_with(head)
     if guess then
-        beat(4, function()
+        beat(4.4, function()
             spoken("guess", "Guess the next ${say.unit}: the unlikelier, the bigger the *surprise*.", function()
-                local card = card_of(page:middle(1, 0.98), "asked")
+                local card = card_of(page:middle(1, 0.98), "asked", "surprise = −ln(chance)")
                 begin_with(card)
                 hold(0.35)
                 card:spread()
@@ -44,6 +42,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 card:answer()
                 hold(0.3)
                 card:measure()
+                hold(0.3)
                 head[#head + 1] = card
             end)
         end)
@@ -55,10 +54,10 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     -- Which way a weight goes: where surprise falls.
     local made = downhill.make(run, area())
     if made then
-        beat(6.2, function()
-            local words = "Move one weight: surprise rises, or falls."
+        beat(8.6, function()
+            local words = "Move one weight one way: surprise rises. The other way, it *falls*."
             spoken("one", words, function() downhill.one(made, head) end)
-            spoken("all", "Nudge them all *downhill*, at once.", function() downhill.all(made) end)
+            spoken("all", "Now move them *all*, each its own way.", function() downhill.all(made) end)
         end)
         click()
     end
@@ -66,17 +65,17 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     -- The guess stands in the chart's upper right corner where there is room in it, else above it.
     local whole = area()
     local title_at = whole:cut_top(0.1, { gap = "s" })
-    local title = big("${run.steps:,d} times: gradient descent", { into = title_at, align = "left" })
+    local title = big("${run.steps:,d} small steps: gradient descent", { into = title_at, align = "left" })
     local corner = whole:right_of(whole:middle(1, 0.06)):cut_top(0.46)
     local upper, lower = whole:column({ 1, 2 }, { gap = "l" })
     local losses = loss_chart(run, guess and wide_or(whole, lower) or whole,
         guess and wide_or(corner, false) or nil)
-    local card = guess and card_of(wide_or(corner, upper), "measured")
+    local card = guess and card_of(wide_or(corner, upper), "measured", "its surprise")
     local counted = run.best and "unseen text" or "training text"
-    local told = guess and guess.untrained and told_of(guess)
+    local told = guess and guess.untrained and told_of(guess, say.unit)
     local then_told = told and big(told, { into = title_at, align = "left", color = "good" })
-    beat(4, function()
-        local words = "Again and again: *gradient descent*. Even new text surprises less."
+    beat(4.7, function()
+        local words = "Step by small step: *gradient descent*. Even unseen text surprises less."
         spoken("descent", words, function()
             par(function()
                 if made then downhill.leave(made, title) else leave(head, { dur = "quick" }) end
@@ -85,9 +84,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 at(0.1, function() stretch(0.4, function() losses:axes() end) end)
                 at(0.55, function() stretch(1.7, function() losses:draw() end) end)
                 if card and guess.untrained then
-                    at(1.9, function() stretch(0.6, function() card:learn(guess) end) end)
-                    if told then at(1.95, function() become(title, then_told) end) end
-                    at(3.4, function() pulse(card) end)
+                    at(2.5, function() stretch(1, function() card:learn(guess) end) end)
+                    if told then at(2.6, function() become(title, then_told) end) end
                 end
             end)
         end)
@@ -96,7 +94,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     local shown
     local choices = close_up.choices(run, losses:lowest(counted))
-    beat(3.1, function()
+    beat(3.6, function()
         local says = choices and "That is like choosing from about ${choices:.0f}."
         spoken("best", says or "And here it is at its best.", function()
             par(function()

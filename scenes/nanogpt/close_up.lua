@@ -26,7 +26,7 @@ function close_up.show(run, losses, counted, say)
     local dot = losses:near_best(counted)
     local function stays(thing) shown[#shown + 1] = thing; return thing end
     local function words(text, into, color) return stays(heading(text, { into = into, color = color })) end
-    at(1.2, function() meanwhile(function() stays(burst(dot, { reach = 0.5 })) end) end)
+    at(2.4, function() meanwhile(function() stays(burst(dot, { reach = 0.5 })) end) end)
     local name = words("average surprise" .. wide_or("\n", " ") .. "on " .. counted, loss_at:cut_top "fit", "soft")
     local cut = wide_or(loss_at.cut_bottom, loss_at.cut_right)
     local meaning = choices and formula { [[e^{${best:.2f}} \approx ${choices:.1f}]], size = "heading",
@@ -41,8 +41,8 @@ function close_up.show(run, losses, counted, say)
     local dots = stays(tally { run.n_vocab, lit = run.n_vocab, align = "left", into = dots_at })
     at(0.35, function() rise_in(so) end)
     at(0.6, function() appear(dots) end) -- the line has left their place
-    at(1.2, function() change(dots, choices, { stagger = 0.01 }) end)
-    at(1.9, function() appear(stays(meaning)) end)
+    at(1.4, function() change(dots, choices, { stagger = 0.01 }) end)
+    at(0.9, function() appear(stays(meaning)) end)
     return shown
 end
 

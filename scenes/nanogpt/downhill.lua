@@ -51,7 +51,7 @@ function downhill.make(run, page)
         together = words("All ${run.n_params:,d} weights, at once"),
         each = words("Some up, some down: surprise falls.", "good"),
         slope = hill { x = one.x, y = one.y, at = one.start, up = "average surprise on training text",
-            name = "one weight, the steepest of all", places = "+.2f", into = page },
+            name = "one weight:", places = "+.2f", into = page },
         deep = hill { x = all.x, y = all.y, at = all.start, up = "average surprise on training text",
             name = "how far all of them are moved", into = some and wide_or(left, upper) or page },
         dials = some,
@@ -65,17 +65,17 @@ function downhill.one(made, before)
         at(0.15, function() rise_in(made.ask) end)
         at(0.15, function() made.slope:draw() end)
     end)
-    hold(0.1)
+    hold(0.4)
     par(function()
         become(made.ask, made.worse)
-        stretch(0.9, function() made.slope:roll(made.one.other) end)
+        at(0.2, function() stretch(0.9, function() made.slope:roll(made.one.other) end) end)
     end)
-    hold(0.2)
+    hold(0.5)
     par(function()
         become(made.worse, made.better)
-        stretch(1.3, function() made.slope:roll(made.one.bottom) end)
+        at(0.2, function() stretch(1.2, function() made.slope:roll(made.one.bottom) end) end)
     end)
-    hold(0.1)
+    hold(0.4)
 end
 
 -- All go from where they were, that one as well.
@@ -86,12 +86,17 @@ function downhill.all(made)
         at(0.2, function() made.deep:draw() end)
         if made.dials then at(0.2, function() appear(made.dials, { dur = "quick", stagger = 0.01 }) end) end
     end)
-    hold(0.1)
+    hold(0.7)
     par(function()
         become(made.together, made.each)
-        stretch(1.2, function() made.deep:roll(made.all.bottom) end)
-        if made.dials then stretch(1.2, function() made.dials:turn(made.all.bottom) end) end
+        at(0.2, function()
+            par(function()
+                stretch(1.4, function() made.deep:roll(made.all.bottom) end)
+                if made.dials then stretch(1.4, function() made.dials:turn(made.all.bottom) end) end
+            end)
+        end)
     end)
+    hold(0.3)
 end
 
 -- The words turn into others.

@@ -36,13 +36,6 @@ local function written(sample, text, area, options)
     return page
 end
 
-local function write(page, seconds)
-    par(function()
-        rise_in(page[1])
-        stretch(seconds, function() page[2]:write() end)
-    end)
-end
-
 -- These texts on the page, not seen yet; the last, which is its best, is large.
 function learned.pages(texts, page)
     local shares = ({ { 1 }, { 1, 3 }, wide_or({ 2, 2, 7 }, { 2, 2, 5 }) })[#texts]
@@ -51,16 +44,21 @@ function learned.pages(texts, page)
     options[#texts] = { large = true, broken = true }
     local pages = {}
     for i, sample in ipairs(texts) do
-        local text = i == #texts and best_lines(sample.text, wide_or(2, 1)) or sample.text
+        local text = i == #texts and best_lines(sample.text, by_canvas { wide = 2, square = 1, tall = 2 }) or sample.text
         pages[i] = written(sample, text, rooms[i], options[i])
     end
     return pages
 end
 
--- They are written, one soon after the other.
+-- Their steps stand there, and they are written, one soon after the other.
 function learned.compare(pages)
     par(function()
-        for i, page in ipairs(pages) do at(0.6 * (i - 1), function() write(page, i == #pages and 1.6 or 0.8) end) end
+        for i, page in ipairs(pages) do
+            rise_in(page[1], { dur = "quick" })
+            at(0.6 * (i - 1), function()
+                stretch(i == #pages and 1.6 or 0.8, function() page[2]:write() end)
+            end)
+        end
     end)
 end
 
@@ -86,8 +84,6 @@ function learned.punch(say, page)
             pop_in(large)
             if small then pop_in(small) end
         end)
-        hold(0.3)
-        pulse(large)
     end
 end
 
