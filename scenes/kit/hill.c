@@ -89,7 +89,7 @@ static HillFrame frame_of(Scene *s, const Hill *hill, Rect rect)
     }
     frame.low = hill->y[frame.lowest]->value;
     frame.high = fmax(hill->y[frame.highest]->value, frame.low + 1e-9);
-    const double top = rect.y + (NAME_ROW + VALUE_SIZE + VALUE_GAP) * frame.em + 2 * frame.r;
+    const double top = rect.y + (NAME_ROW + VALUE_SIZE + VALUE_GAP) * frame.em + frame.r;
     const double left = ticks_width(s, hill, &frame) + frame.r;
     frame.box = (Rect){rect.x + left, top, rect.w - left - frame.r,
                        fmax(frame.line_y - APART * frame.em - frame.r - top, frame.em)};
@@ -193,7 +193,7 @@ static void name_parts(Layout *layout, const Hill *hill, const HillFrame *frame)
     if (place)
         item_text(layout, "place", .x = name_w - w / 2 + GAP * frame->em, .text = place->text, .style = number,
                   .fill = theme->accent, .shown = &place->shown);
-    const double top = frame->box.y - 2 * frame->r - (NAME_ROW + VALUE_SIZE + VALUE_GAP) * frame->em;
+    const double top = frame->box.y - frame->r - (NAME_ROW + VALUE_SIZE + VALUE_GAP) * frame->em;
     layout_part(layout, part_named("up"), (Rect){left, top + TOP * frame->em, 0, 0}, 1);
     item_text(layout, "words", .text = hill->up->text, .style = style, .fill = theme->soft, .shown = &hill->up->shown);
 }

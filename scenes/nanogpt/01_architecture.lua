@@ -76,7 +76,7 @@ return scene("Architecture", function(run)
         -- So do all others; the odds come out of the last column.
         local all = all_blocks.make(run, page, rows, unit)
         beat(6, function()
-            spoken("blocks", said.blocks(n_layer), function()
+            local function more()
                 par(function()
                     say_over(said.all(run, n_layer))
                     if block then leave(one_block.rest(block), { dur = "quick" }) end
@@ -86,7 +86,8 @@ return scene("Architecture", function(run)
                     end)
                 end)
                 all_blocks.run(all, 1.35)
-            end)
+            end
+            if said.blocks(n_layer) then spoken("blocks", said.blocks(n_layer), more) else more() end
             spoken("odds", said.odds(n_layer, unit), function()
                 par(function()
                     if all.bars then say_over(said.odds_seen(n_layer, unit)) end

@@ -18,9 +18,9 @@ function said.sum(block, adds)
     return (block.MLP and "Then comes the *MLP*. " or "") .. (adds and both or "Out comes a *new* column.")
 end
 
+-- Of those behind the first one; nil where there are none.
 function said.blocks(n_blocks)
-    if n_blocks < 2 then return "That is the *whole* stack." end
-    return "So does each block, one after the *other*."
+    return n_blocks > 1 and "So does each block, one after the *other*." or nil
 end
 
 -- Of what comes out of the last one.
@@ -40,7 +40,7 @@ function said.one(run, n_blocks)
 end
 
 function said.all(run, n_blocks)
-    if n_blocks < 2 then return "That was the whole stack" end
+    if n_blocks < 2 then return "The column is all there is" end
     return "Each of the ${run.n_layer} blocks " .. (run.has_residual and "adds to" or "changes") .. " the column"
 end
 

@@ -15,7 +15,7 @@ test "$(size_of made/tall.png)" = 360,640
 test "$(head -c 5 made/f.pdf)" = '%PDF-'
 # Its text is text, in fonts that are in the file, and it looks like the picture.
 if command -v pdftotext >/dev/null; then
-    pdftotext made/f.pdf - | grep -q 'Every token becomes a column of numbers'
+    pdftotext made/f.pdf - | grep -q 'Each token becomes a column of 288 numbers'
     test "$(pdffonts made/f.pdf | awk 'NR > 2 && $(NF - 4) != "yes"' | wc -l)" = 0
     test "$(pdffonts made/f.pdf | wc -l)" -gt 3
     test "$(pdfinfo made/f.pdf | sed -n 's/^Title: *//p')" = Architecture
@@ -47,9 +47,9 @@ grep -q 'is no folder' complaint
 
 "$gptreel" frame $scene --step 1 --size 90p -o made/step.png
 "$gptreel" frame $scene --size 90p -o made/own.png # the last picture
-"$gptreel" frame $scene --at 29 --size 90p -o - | cmp - made/own.png
+"$gptreel" frame $scene --at 31 --size 90p -o - | cmp - made/own.png
 "$gptreel" frames $scene --every 5 --size 90p -o made/series
-test "$(ls made/series | wc -l)" = 6
+test "$(ls made/series | wc -l)" = 7
 "$gptreel" deck nanogpt --format svg -o made/slides
 for slide in 01 02 03 04; do
     test -s made/slides/slide-$slide.svg

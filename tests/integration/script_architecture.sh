@@ -15,7 +15,7 @@ grep -q "here a letter, becomes numbers: what plus where\." wide.txt && grep -q 
 grep -q "Then comes the MLP. What both write is added to the column." wide.txt
 says() { "$gptreel" captions "$scene" --run "$2/model/runs/$1" -o some.srt && tr "\n" " " <some.srt; }
 says ladder/one-head "$2" >one.txt && grep -q "which earlier letters matter here?.*Out comes a new column" one.txt
-says ladder/bigram "$2" >none.txt && grep -q "That column gives the odds" none.txt
+says ladder/bigram "$2" >none.txt && grep -q "That column gives each letter a chance" none.txt
 says ladder/+residual "$2" | grep -q "What both write is added"
 if grep -qi "MLP" one.txt || grep -q "what plus where\|block\|ttention" none.txt; then exit 1; fi
 for canvas in square tall; do
@@ -23,4 +23,4 @@ for canvas in square tall; do
     "$gptreel" captions "$scene" --canvas $canvas -o $canvas.srt && cmp wide.srt $canvas.srt
 done
 "$gptreel" render "$scene" --format svg --out out && [ -s out/nanogpt/01_architecture.svg ]
-"$gptreel" list "$2/scenes/nanogpt" | grep -q "01_architecture  *29 s"
+"$gptreel" list "$2/scenes/nanogpt" | grep -q "01_architecture  *31 s"

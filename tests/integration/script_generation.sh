@@ -5,7 +5,7 @@ runs=$2/model/runs
 scene=$2/scenes/nanogpt/03_generation.lua
 
 for run in shakespeare ladder/char-cpu finetune; do
-    "$gptreel" frame "$scene" --run "$runs/$run" --at 28.9 --size 90p -o "$(basename $run).png"
+    "$gptreel" frame "$scene" --run "$runs/$run" --at 29.9 --size 90p -o "$(basename $run).png"
 done
 "$gptreel" captions "$scene" -o wide.srt && grep -q "drawn at random" wide.srt && grep -q sharpened wide.srt
 for canvas in square tall; do
@@ -21,9 +21,9 @@ cp -r "$runs/shakespeare" few
 "$gptreel" captions "$scene" --run few -o few.srt
 grep -q "likeliest" few.srt && ! grep -q random few.srt && ! grep -q sharpened few.srt
 for canvas in wide square tall; do
-    "$gptreel" frame "$scene" --run few --canvas $canvas --at 28.9 --size 90p -o few.png
+    "$gptreel" frame "$scene" --run few --canvas $canvas --at 29.9 --size 90p -o few.png
 done
-refused 1 'so there is no picture at 29.1 s' frame "$scene" --run few --at 29.1 -o late.png
+refused 1 'so there is no picture at 30.1 s' frame "$scene" --run few --at 30.1 -o late.png
 
 rm few/generation.jsonl
 refused 1 'needs `generation`, which the run has not recorded' frame "$scene" --run few --at 5 -o none.png
