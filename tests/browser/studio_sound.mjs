@@ -3,7 +3,8 @@
 
 const MOST_OFF_MS = 30,
   MOST_LATE_MS = process.env.GPTREEL_LONG ? 50 : 1000; // of pictures, which come when the server has drawn them
-const MEASURE_MS = 5000;
+const MEASURE_MS = 5000,
+  SILENT_MS = 1500; // nothing is heard for so long where there is no device
 
 // Before the page's scripts run: keeps which sound was begun, when, and from where.
 export function listenToSound(page) {
@@ -24,7 +25,7 @@ export function listenToSound(page) {
 // At each frame of the screen for so long: how much later than the sound the playhead and the picture are, milliseconds.
 // `fps` as the film has them, of which there is one scene.
 function offsets(page, ms) {
-  return page.evaluate(async (most) => {
+  return page.evaluate(async (most, silent) => {
     const all = [],
       begin = performance.now(),
       fps = 60,
@@ -38,7 +39,7 @@ function offsets(page, ms) {
       }
       return null;
     };
-    while (performance.now() - begin < most) {
+    while (performance.now() - begin < (all.length ? most : silent)) {
       await new Promise(requestAnimationFrame);
       const second = heard();
       // A frame is shown from its begin to its end: on the average it is half of it later.
@@ -47,7 +48,7 @@ function offsets(page, ms) {
         all.push({ at: performance.now() - begin, head: late(clock.dataset.frame), picture: late(canvas.dataset.frame) });
     }
     return all;
-  }, ms);
+  }, ms, SILENT_MS);
 }
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;

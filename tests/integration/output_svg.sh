@@ -2,6 +2,7 @@
 # Chromium as our own raster draws them; what the options do.
 gptreel=$1
 source=$2
+. "$source/tests/integration/common/sanitizers.sh"
 
 rm -rf out && mkdir -p out/nanogpt/part out/nanogpt/samples
 "$gptreel" render nanogpt --format svg --out out
@@ -45,6 +46,11 @@ refuses 'loop has no meaning' nanogpt --format mp4 --loop
 refuses 'poster 99 is not within' nanogpt/04_outro --format svg --poster 99
 refuses 'loop has no meaning with it' nanogpt/04_outro --format svg --static 5 --loop
 refuses 'from has no meaning' nanogpt/04_outro --format html --from 1
+
+if has_sanitizers; then
+    echo 'the files are the same as of a release; no browser has drawn them'
+    exit 0
+fi
 
 # Firefox draws the still as librsvg does.
 if command -v firefox >/dev/null; then
