@@ -87,7 +87,7 @@ test "$(alpha_of made/clear/slide-01-01.png)" = '0 255'
 # A series is whole: a shorter one leaves nothing of a longer one, and one that fails leaves the older one as it was.
 "$gptreel" frames nanogpt/01_architecture --every 2 --size 90p -o made/series
 "$gptreel" frames nanogpt/01_architecture --every 10 --size 90p -o made/series
-test "$(ls made/series)" = "$(printf '01_architecture_%04d.png\n' 1 2 3)"
+test "$(ls made/series)" = "$(printf '01_architecture_%04d.png\n' 1 2 3 4)"
 touch made/series/01_architecture_0009.txt made/series/other_0009.png
 mkdir made/series/01_architecture_0002.png.d
 "$gptreel" frames nanogpt/01_architecture --every 20 --size 90p -o made/series
