@@ -141,7 +141,7 @@ static void band_part(Layout *layout, const CodeFit *fit, int number, double fro
     const char *name = number == 0 ? "band" : arena_printf(layout_arena(layout), "band#%d", number + 1);
     const double y = (from + to - h) / 2 + BAND_DROP * fit->type.style.size;
     layout_part(layout, part_named(name), (Rect){fit->card.x, y, fit->card.w, h}, 1);
-    item_rect(layout, "light", .w = fit->card.w, .h = h, .fill = color_mix(theme->panel, light, 0.16));
+    item_rect(layout, "light", .w = fit->card.w, .h = h, .fill = color_mix(theme->panel, light, 0.13));
     item_rect(layout, "edge", .w = EDGE_W, .h = h, .fill = light);
 }
 
