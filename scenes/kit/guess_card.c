@@ -140,7 +140,7 @@ static void bar_part(Layout *layout, const GuessCard *card, const GuessFrame *fr
                 (Rect){frame->box.x, frame->box.y + frame->shape->bar * frame->em, frame->box.w, h}, 1);
     item_rect(layout, "whole", .w = frame->box.w, .h = h, .r = h / 2,
               .fill = color_mix(theme->panel, theme->line, 0.4));
-    item_rect(layout, "surprise", .w = w, .h = h, .r = h / 2, .fill = theme->good);
+    item_rect(layout, "surprise", .w = w, .h = h, .r = h / 2, .fill = theme->bad);
 }
 
 // Whether a line from the lit cell to its probability has room, and does not cross the name.
@@ -165,7 +165,7 @@ static void link_part(Layout *layout, const Rect *cell, Point to)
               .round_caps = true, .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
-// "1.45 = −ln 0.234", or "1.45 at a chance of 23.4 %", at the right, all of it in the colour of the right one.
+// "1.45 = −ln 0.234", or "1.45 at a chance of 23.4 %", at the right: the chance in the colour of the right one.
 static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *frame, const Rect *lit)
 {
     const char *between = card->chance ? "  chance " : " = −ln ";
@@ -188,7 +188,7 @@ static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *f
     if (has_link(s, card, frame, lit, end.y))
         link_part(layout, lit, end);
     layout_part(layout, part_named("surprise"), (Rect){x_sign - number.w, y - top, number.w, top}, 3);
-    item_text(layout, "number", .y = top, .text = surprise->text, .style = strong, .fill = theme->good,
+    item_text(layout, "number", .y = top, .text = surprise->text, .style = strong, .fill = theme->bad,
               .shown = &surprise->shown, .at_once = true);
     layout_part(layout, part_named("p"), (Rect){x_sign, y, 0, 0}, 2);
     item_text(layout, "between", .text = between, .style = style, .fill = theme->ink);
@@ -280,15 +280,15 @@ static void run_numbers(Scene *s, const Picture *picture, const GuessView *from,
     node_keys(s, picture_item(picture, bar_at, "surprise"), PROP_W, EASE_LINEAR, t_s, w, N + 1);
 }
 
-// Cells move, and the numbers and the bar with them; then it is told after how many steps that was.
+// Cells move, and the numbers and the bar with them if they are there; then it is told after how many steps that was.
 static void method_learn(ScriptCall *call, const ScriptArgs *args)
 {
     static const double LEARN_S = 2.4;
     Scene *s = call->host;
     GuessCard *learning = copy_of(s, call->self);
     const GuessView *from = learning->guess;
-    if (learning->state < GUESS_MEASURED) {
-        script_fail(call, "this guess has no numbers yet that could run; measure it first, by card:measure()");
+    if (learning->state < GUESS_ANSWERED) {
+        script_fail(call, "this guess has no answer yet that could become likelier; let it come, by card:answer()");
         return;
     }
     learning->guess = arg_object(args, "guess", &GUESS_TYPE);
@@ -299,7 +299,8 @@ static void method_learn(ScriptCall *call, const ScriptArgs *args)
     block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     picture_change(s, call->self, learning, (Tween){.dur_s = LEARN_S});
-    run_numbers(s, call->self, from, learned->guess, LEARN_S);
+    if (learning->state >= GUESS_MEASURED)
+        run_numbers(s, call->self, from, learned->guess, LEARN_S);
     block_close(s);
     picture_change(s, call->self, learned, (Tween){0});
     block_close(s);

@@ -11,8 +11,8 @@ return scene("Architecture", function(run)
     chapter "Architecture"
 
     local opening = hook.make(run, page, unit)
-    beat(4.5, function()
-        spoken("hook", "Chatbots run on GPTs. The code of one: *a few pages*.", { seen = true }, function()
+    beat(4.9, function()
+        spoken("hook", "Chatbots run on GPTs. The code for one fits on *a few pages*.", { seen = true }, function()
             hook.play(opening)
             hold(0.6)
             click()
@@ -75,7 +75,7 @@ return scene("Architecture", function(run)
 
         -- So do all others; the odds come out of the last column.
         local all = all_blocks.make(run, page, rows, unit)
-        beat(6, function()
+        beat(5.6, function()
             local function more()
                 par(function()
                     say_over(said.all(run, n_layer))

@@ -32,17 +32,17 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     begin_with(head)
     if guess then
-        beat(4.4, function()
-            spoken("guess", "Guess the next ${say.unit}: the unlikelier, the bigger the *surprise*.", function()
+        beat(5, function()
+            spoken("guess", "The less likely the right ${say.unit}, the bigger the *surprise*.", function()
                 local card = card_of(page:middle(1, 0.98), "asked", "surprise = −ln(chance)")
                 begin_with(card)
                 hold(0.35)
                 card:spread()
-                hold(0.75)
+                hold(0.55)
                 card:answer()
-                hold(0.3)
+                hold(0.2)
                 card:measure()
-                hold(0.3)
+                hold(1)
                 head[#head + 1] = card
             end)
         end)
@@ -57,7 +57,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         beat(8.6, function()
             local words = "Move one weight one way: surprise rises. The other way, it *falls*."
             spoken("one", words, function() downhill.one(made, head) end)
-            spoken("all", "Now move them *all*, each its own way.", function() downhill.all(made) end)
+            spoken("all", "The *gradient* tells each weight its way.", function() downhill.all(made) end)
         end)
         click()
     end
@@ -70,22 +70,22 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local upper, lower = whole:column({ 1, 2 }, { gap = "l" })
     local losses = loss_chart(run, guess and wide_or(whole, lower) or whole,
         guess and wide_or(corner, false) or nil)
-    local card = guess and card_of(wide_or(corner, upper), "measured", "its surprise")
+    local card = guess and card_of(wide_or(corner, upper), "answered", "surprise")
     local counted = run.best and "unseen text" or "training text"
     local told = guess and guess.untrained and told_of(guess, say.unit)
     local then_told = told and big(told, { into = title_at, align = "left", color = "good" })
-    beat(4.7, function()
+    beat(5, function()
         local words = "Step by small step: *gradient descent*. Even unseen text surprises less."
         spoken("descent", words, function()
             par(function()
                 if made then downhill.leave(made, title) else leave(head, { dur = "quick" }) end
                 if not made then at(0.2, function() rise_in(title) end) end
-                if card then at(0.1, function() rise_in(card) end) end
                 at(0.1, function() stretch(0.4, function() losses:axes() end) end)
                 at(0.55, function() stretch(1.7, function() losses:draw() end) end)
+                if card then at(wide_or(2.2, 0.2), function() rise_in(card, { dur = "quick" }) end) end
                 if card and guess.untrained then
-                    at(2.5, function() stretch(1, function() card:learn(guess) end) end)
-                    if told then at(2.6, function() become(title, then_told) end) end
+                    at(2.9, function() stretch(1.1, function() card:learn(guess) end) end)
+                    if told then at(3, function() become(title, then_told) end) end
                 end
             end)
         end)
@@ -94,7 +94,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     local shown
     local choices = close_up.choices(run, losses:lowest(counted))
-    beat(3.6, function()
+    beat(4, function()
         local says = choices and "That is like choosing from about ${choices:.0f}."
         spoken("best", says or "And here it is at its best.", function()
             par(function()
@@ -108,10 +108,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     -- What all of it was for: what it wrote before, on its way, and after.
     page = area()
-    beat(#texts > 0 and 6.7 or 3.9, function()
-        local punch = learned.punch(say, page)
-        local only = wide_or(big, heading)(say.guessed,
-            { into = page:cut_bottom(wide_or(0.11, "fit")), color = "soft", align = "left" })
+    beat(#texts > 0 and 7.4 or 4.4, function()
+        local foot = learned.foot(say, page)
         local pages = learned.pages(texts, page)
         par(function()
             leave(shown, { dur = "quick" })
@@ -120,11 +118,11 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 if #texts > 0 then spoken("samples", say.climb, function() hold(2.6) end) end
                 spoken("guessed", say.guessed, { seen = true }, function()
                     par(function()
-                        rise_in(only)
-                        at(0.2, function() learned.retrace(pages, 1.5) end)
+                        rise_in(foot.did)
+                        at(0.3, function() learned.retrace(pages, 1.5) end)
                     end)
                 end)
-                spoken("punch", say.said, { seen = true }, punch)
+                spoken("punch", say.said, { seen = true }, function() learned.punch(foot) end)
             end)
         end)
     end)

@@ -20,16 +20,21 @@ return scene("Generation", { needs = "generation" }, function(run)
         again = "repeat", into = page,
     }
     local aside, room = loop:place "sample", loop:place "predict"
-    local question = title("What comes next?", { into = aside })
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
-    local model = model_card.make(run, room:cut_left(wide_or(0.18, 0.17)))
-    local function odds_of(token)
-        return histogram { token, among = { cold or token, gen[1] }, keep = gen[1].id, into = room }
+    local model = model_card.make(run, room:cut_left(wide_or(0.18, 0.12), { gap = "s" }))
+    -- The first odds are as wide as there is room; on a wide canvas they give way to the strip.
+    local large, told_at = room, aside
+    if wide_or(true, false) then
+        large, told_at = loop:place("predict", "sample"):right_of(model.card:place()):row({ 8, 5 }, { gap = "l" })
     end
-    local hist, before = odds_of(gen[1]), cold and odds_of(cold)
+    local function odds_of(token, into)
+        return histogram { token, among = { cold or token, gen[1] }, keep = gen[1].id, into = into }
+    end
+    local first, before, hist = odds_of(gen[1], large), cold and odds_of(cold, large), odds_of(gen[1], room)
+    local question = title(wide_or("What comes\nnext?", "What comes next?"), { into = told_at })
 
-    beat(6.65, function()
+    beat(6.6, function()
         spoken("predict", "A GPT reads the text: every ${say.unit} gets a chance.", function()
             begin_with { loop, given, question, table.unpack(model.all) }
             par(function()
@@ -37,7 +42,7 @@ return scene("Generation", { needs = "generation" }, function(run)
                 at(0.9, function() loop:go "predict" end)
                 at(0.5, function() stretch(1.4, function() model_card.work(model) end) end)
                 at(1.5, function()
-                    stretch(cold and 1.7 or 2.4, function() appear(before or hist, { stagger = 0.1 }) end)
+                    stretch(cold and 1.7 or 2.4, function() appear(before or first, { stagger = 0.1 }) end)
                 end)
             end)
         end)
@@ -45,25 +50,29 @@ return scene("Generation", { needs = "generation" }, function(run)
         if not cold then return end
         local said, seen, told = temper.says(gen, cold)
         spoken("temper", said, function()
-            local now = title(told, { into = aside })
+            local now = title(told, { into = told_at })
             par(function()
                 loop:say("predict", seen)
-                become(question, now)
-                at(0.5, function() become(before, hist, { dur = "camera" }) end)
+                leave(question, { dur = "quick" })
+                at(0.3, function() become(before, first, { dur = "camera" }) end)
+                at(0.8, function() rise_in(now) end)
             end)
             question = now
         end)
     end)
 
     local strip, rider
-    beat(4.95, function()
+    beat(4.6, function()
         click()
         local words = "One is drawn at random: likely ones more often."
         spoken("sample", greedy and "The likeliest of them is taken." or words, function()
             local share = by_canvas { wide = 0.6, square = 0.66, tall = 0.85 } -- of a place
             strip = draw_strip { gen[1], into = aside:middle(share) }
             over(strip, hist)
-            leave(question, { dur = "quick" })
+            par(function()
+                leave(question, { dur = "quick" })
+                become(first, hist)
+            end)
             par(function()
                 loop:go "sample"
                 stretch(0.9, function() -- a bar each, and how wide it is in the strip
@@ -82,34 +91,30 @@ return scene("Generation", { needs = "generation" }, function(run)
                 rider = strip:lift(gen[1].id)
                 over(rider, strip)
             end)
-            hold(0.3)
-            loop:carry(rider, "append")
+            hold(0.5)
         end)
     end)
     click()
 
     local below = area() -- of the words, which stand beside the text on a wide canvas
     local above = below:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
-    page = wide_or(area(), below)
+    page = below
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local upper, lower = page:column({ wide_or(0.4, 0.6), 1 }, { gap = "xl" })
-    local left, right = upper:row { 4, 3 }
-    local head = wide_or(title, heading)("One ${say.unit} at a time",
-        { into = wide_or(right, above), align = wide_or("right", "left") })
-    local story = growing_text { gen, from = 2, first = 13, at_most = 110, into = wide_or(left, upper) }
+    local upper, lower = page:column({ wide_or(0.55, 0.6), 1 }, { gap = "xl" })
+    local head = wide_or(title, heading)("One ${say.unit} at a time", { into = above, align = "left" })
+    local story = growing_text { gen, from = 2, first = 13, at_most = 110, into = upper }
     local seen, rest = turns.split(story, 9)
     local model_at = lower:cut_left(by_canvas { wide = 0.12, square = 0.2, tall = 0.2 }):cut_bottom(0.66)
     local next = histogram { seen[1] or gen[1], into = room } -- as high as the first one's
     local quick = histogram { seen[1] or gen[1], among = seen, into = lower }
     local longer = title("One ${say.unit} longer.\nAgain.", { into = aside })
-    beat(3.4, function()
+    beat(3.8, function()
         spoken("repeat", "It joins the text, and all begins again.", function()
             loop:carry(rider, "append", given:slot())
             given:fill(rider)
             par(function()
                 loop:go "context"
                 leave({ hist, strip }, { dur = "quick" })
-                loop:say("sample", taken)
                 at(0.1, function() stretch(0.9, function() model_card.read(given) end) end)
                 at(0.2, function() rise_in(longer) end)
                 at(1.1, function() loop:go "predict" end)
@@ -125,7 +130,8 @@ return scene("Generation", { needs = "generation" }, function(run)
                 leave({ loop, given, longer }, { dur = "quick" })
                 par(function()
                     model_card.settle(model, model_at)
-                    become(next, quick)
+                    leave(next, { dur = "quick" })
+                    at(0.3, function() appear(quick) end)
                     rise_in { head, story }
                     rise_in(steps, { delay = "quick", dur = "quick" })
                 end)
@@ -161,8 +167,8 @@ return scene("Generation", { needs = "generation" }, function(run)
         spoken("gpt", "That's *all*. | That's *GPT*.", { seen = true }, function()
             par(function()
                 leave(whole, { dur = "quick" })
-                at(0.1, function() rise_in(title("That's all.", { into = all, color = "soft", align = "left" })) end)
-                at(0.5, function() rise_in(big("That's GPT.", { into = this:middle(0.8) })) end)
+                at(0.35, function() rise_in(title("That's all.", { into = all, color = "soft", align = "left" })) end)
+                at(0.7, function() rise_in(big("That's GPT.", { into = this:middle(0.8) })) end)
             end)
         end)
     end)

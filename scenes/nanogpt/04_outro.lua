@@ -1,4 +1,4 @@
--- 04_outro.lua — what was seen, over the name of what does it, goes into the name; how to try it, and what comes out;
+-- 04_outro.lua — what was seen, over the name of what does it; how to try it, and what comes out;
 -- at the end the address, and what this film was drawn from.
 local credits, first_run = require "credits", require "first_run"
 local look_back, wide_or = require "look_back", require "wide_or"
@@ -23,7 +23,7 @@ return scene("Try it yourself", function(run)
         click()
     end)
 
-    -- All that was seen goes into the name; whose it is.
+    -- The name rises; whose it is.
     local page = area()
     local top = page:cut_top(by_canvas { wide = 0.14, square = 0.16, tall = 0.15 }, { gap = "m" })
     local left, right = top:row { 5, 4, 4 }
@@ -39,7 +39,7 @@ return scene("Try it yourself", function(run)
             end)
             par(function()
                 leave(free, { dur = "quick" })
-                look_back.flow(seen, name_at)
+                look_back.leave(seen)
                 settle(name, name_at)
                 at(0.55, function() rise_in(author, { dur = "quick" }) end)
                 at(0.55, function() rise_in(trial.shell, { dur = "quick" }) end)
@@ -57,7 +57,8 @@ return scene("Try it yourself", function(run)
 
     -- What is remembered.
     page = area()
-    local print = line(credits.small_print(run), { color = "soft", align = "middle", into = page:cut_bottom "fit" })
+    local print = wide_or(heading, line)(credits.small_print(run),
+        { color = "soft", align = "middle", into = page:cut_bottom "fit" })
     local rest, told_at = page:column(by_canvas { wide = { 5, 3 }, square = { 5, 3 }, tall = { 5, 3 } }, { gap = "m" })
     local address_at, author_at = rest:cut_bottom(0.24), rest:cut_bottom(0.2)
     local address = big("${facts.nanogpt_address}", { mono = true, color = "accent",

@@ -18,9 +18,11 @@ function all_blocks.make(run, page, rows, unit)
     if probe.next then
         made.card = card { into = right, order = -2 }
         right = right:inset(wide_or("m", "s"))
-        made.says = heading("the next ${unit}", { into = right:cut_top "fit", color = "accent" })
+        local top = right:cut_top "fit"
+        made.says = heading("the next ${unit}", { into = top, color = "accent" })
         made.how = line("${run.n_embd} numbers" .. wide_or("\n", " ") .. "→ ${run.n_vocab} chances",
-            { into = right:cut_top "fit", color = "soft" })
+            { into = wide_or(true, false) and right:cut_top "fit" or top, align = wide_or("left", "right"),
+              color = "soft" })
         local options = { probe.next, among = { probe.next }, most = 6, least = 2, into = right }
         made.bars = next_bars(options)
         options.empty = true
@@ -56,9 +58,9 @@ function all_blocks.come(made, before, after)
         become(before, columns[1])
         if columns[2] then become(after, columns[2]) end
         rise_in { table.unpack(made.heads, 1, math.min(2, #columns)) }
-        if made.bars then fade_in({ made.card, made.says, made.places }, { delay = "quick", dur = "quick" }) end
-        at(0.25, function()
+        at(0.6, function()
             par(function()
+                if made.bars then fade_in({ made.card, made.says, made.places }, { dur = "quick" }) end
                 for k = 2, #columns do
                     fade_in(cards[k], { dur = "quick" })
                     if k > 2 then rise_in(made.heads[k], { dur = "quick" }) end
@@ -88,11 +90,14 @@ function all_blocks.odds(made)
     if not made.bars then return end
     par(function()
         local n = #made.columns
-        if n > 1 then made.cards[n]:light(false) end
+        for k = 1, n - 1 do
+            dim(made.columns[k])
+            dim(made.heads[k])
+        end
         made.card:light()
         rise_in(made.how)
-        leave(made.places, { dur = "quick" })
         at(0.3, function() appear(made.bars, { stagger = 0.12 }) end)
+        at(0.6, function() leave(made.places) end)
     end)
 end
 

@@ -23,10 +23,9 @@ function close_up.show(run, losses, counted, say)
     local shown, best = { losses }, losses:lowest(counted)
     local choices = close_up.choices(run, best)
     local loss_at, words_at, dots_at = places_of(choices)
-    local dot = losses:near_best(counted)
+    losses:near_best(counted)
     local function stays(thing) shown[#shown + 1] = thing; return thing end
     local function words(text, into, color) return stays(heading(text, { into = into, color = color })) end
-    at(2.4, function() meanwhile(function() stays(burst(dot, { reach = 0.5 })) end) end)
     local name = words("average surprise" .. wide_or("\n", " ") .. "on " .. counted, loss_at:cut_top "fit", "soft")
     local cut = wide_or(loss_at.cut_bottom, loss_at.cut_right)
     local meaning = choices and formula { [[e^{${best:.2f}} \approx ${choices:.1f}]], size = "heading",
@@ -34,6 +33,7 @@ function close_up.show(run, losses, counted, say)
     local number = stays(big("${best:.2v}", { into = loss_at, color = "val", align = "left", halo = true }))
     at(0.3, function() rise_in(name) end)
     at(0.6, function() pop_in(number) end)
+    at(2.6, function() pulse(number) end)
     if not choices then return shown end
     local about = "about ${choices:.0f} of ${run.n_vocab} ${say.unit}s"
     local so = stays(wide_or(big, heading)("On average, it hesitates among" .. wide_or(" ", "\n") .. about,

@@ -1,12 +1,6 @@
 -- credits.lua — what the film was drawn from: its model in small print, and lines that it wrote.
 local credits = {}
 
--- Whether the model is smaller than what nanoGPT's own command trains: no deeper, and not as wide.
-function credits.is_smaller(run)
-    return value(run.n_layer) <= value(facts.nanogpt_char_layers)
-        and value(run.n_embd) < value(facts.nanogpt_char_width)
-end
-
 -- How long its training took, if it is recorded and was long enough to tell.
 function credits.seconds(run)
     return run.seconds and value(run.seconds) >= 1 and run.seconds or nil

@@ -3,11 +3,19 @@
 local wide_or = require "wide_or"
 local downhill = {}
 
+-- The first place on the way from one to the lowest where nearly all of the fall is done.
+local function nearly(losses, from, lowest)
+    local enough = losses[lowest] + 0.05 * (losses[from] - losses[lowest])
+    for i = from, lowest, lowest < from and -1 or 1 do if losses[i] < enough then return i end end
+    return lowest
+end
+
 -- Of what is recorded of a way, the slope about where the weights are and where it is lowest.
-local function slope_of(way)
+local function slope_of(way, far)
     local places, losses = way[1], way[2]
     local lowest, middle = 1, (#places + 1) // 2
     for i = 2, #places do if losses[i] < losses[lowest] then lowest = i end end
+    if far then lowest = nearly(losses, middle, lowest) end
     local first = math.max(1, math.min(lowest, middle) - 3)
     local last = math.min(#places, math.max(lowest, middle) + 3)
     local slope = { x = {}, y = {}, start = places[middle], bottom = places[lowest], falls = lowest < middle }
@@ -29,14 +37,14 @@ local function dials_of(run, room)
     if #up == 0 or #down == 0 then return nil end
     local n_up, n_down = count(up, "weights that go up"), count(down, "weights that go down")
     local n = n_up + n_down
-    return dials { run.nudges, name = "${n} of them:", up = "${n_up} up", down = "${n_down} down",
+    return dials { run.nudges, name = "${n} of them", up = "${n_up} up", down = "${n_down} down",
         into = room }
 end
 
 -- Both pictures and their words in `page`. Nil where the run does not tell.
 function downhill.make(run, page)
     if not run.descent then return nil end
-    local one, all = slope_of(run.descent[1]), slope_of(run.descent[2])
+    local one, all = slope_of(run.descent[1]), slope_of(run.descent[2], true)
     local head = page:cut_top(0.12, { gap = "s" })
     local function words(text, color) return big(text, { into = head, align = "left", color = color }) end
     local left, right = page:row({ 8, 5 }, { gap = "xl" })
@@ -48,12 +56,12 @@ function downhill.make(run, page)
         ask = words("Which way should a weight go?"),
         worse = words(up .. ": more surprise.", "bad"),
         better = words(down .. ": less. That way!", "good"),
-        together = words("All ${run.n_params:,d} weights, at once"),
-        each = words("Some up, some down: surprise falls.", "good"),
+        together = words("The gradient tells each its way"),
+        each = words("All at once: surprise falls.", "good"),
         slope = hill { x = one.x, y = one.y, at = one.start, up = "average surprise on training text",
-            name = "one weight:", places = "+.2f", into = page },
+            name = "one of ${run.n_params:,d} weights:", places = "+.2f", into = page },
         deep = hill { x = all.x, y = all.y, at = all.start, up = "average surprise on training text",
-            name = "how far all of them are moved", into = some and wide_or(left, upper) or page },
+            name = "how far all weights are moved", into = some and wide_or(left, upper) or page },
         dials = some,
     }
 end

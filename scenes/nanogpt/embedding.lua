@@ -18,6 +18,7 @@ function embedding.make(probe, page, unit, rows)
     local here, there = wide_or(room.row, room.column)(room, { 1, 1 })
     local function add(tensor, place, options)
         options[1], options.into, options.order, options.channels = tensor, place, 1, rows.channels
+        options.most_rows = by_canvas { wide = 7, square = 7, tall = 8 }
         made.large[#made.large + 1] = columns(options)
     end
     local function one(tensor, place, options)
@@ -32,8 +33,8 @@ function embedding.make(probe, page, unit, rows)
         made.terms = made.key
         return made
     end
-    made.words = { heading("token: here, one ${unit}", { into = here:cut_bottom "fit", align = "middle" }),
-        heading("position: where it stands", { into = there:cut_bottom "fit", align = "middle" }) }
+    made.words = { heading("what: one ${unit}", { into = here:cut_bottom "fit", align = "middle" }),
+        heading("where: its position", { into = there:cut_bottom "fit", align = "middle" }) }
     add(probe.embed_token, here:middle(0.94), { heads = probe.tokens })
     add(probe.embed_position, there:middle(0.94), { numbered = true })
     local left, middle, right = room:row { 0.76, 1, 1 }

@@ -1,42 +1,29 @@
--- first_run.lua — the commands that train a model of one's own, how long that takes, and what comes out.
+-- first_run.lua — the commands that train a model of one's own, what that takes, and what comes out.
 local credits, wide_or = require "credits", require "wide_or"
 local first_run = {}
 
 local TRAINS = 4 -- which command
 
--- How long a training takes: as published, and as it took the film's model, whose loss falls beside that.
-local function training_of(run, card_at, place)
-    local seconds, metrics = credits.seconds(run), run.metrics
-    local says = "README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}"
-    local training = {}
-    if metrics and metrics[1] and metrics[1].loss then
-        local share = wide_or(0.5, 0.2)
-        place:cut_right(share)
-        training.loss = chart { of = metrics, field = "loss", values = "none", scale = "sqrt",
-            into = card_at:cut_right(share):middle(0.92, 0.9) }
-    end
-    local ours = credits.is_smaller(run) and "This film's smaller model:\n" or "This film: "
-    if seconds then says = says .. "\n" .. ours .. "${seconds:s} on a CPU" end
-    training.words = wide_or(big, heading)(says, { into = place:middle(1, wide_or(0.86, 1)), align = "left" })
-    return training
+-- How long a training takes, and how it goes without a GPU; as published.
+local function training_of(place)
+    local time, without = place:column({ 1, wide_or(1, 2) }, { gap = wide_or("xs", "none") })
+    local cut = wide_or(" ", "\n")
+    return {
+        heading("README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}.", { into = time, align = "left" }),
+        heading("No GPU? Add the README's smaller sizes" .. cut .. "and ${facts.nanogpt_cpu_flags}", { into = without, align = "left" }),
+    }
 end
 
 -- All of it, not seen yet, on a page.
 function first_run.make(run, couplet, page)
-    local foot = page:cut_bottom "fit"
-    local function note(words)
-        return line(words, { color = "soft", align = "middle", into = foot })
-    end
-    local needs = note "No GPU? Its README has the flags."
-    local share = by_canvas { wide = 0.3, square = 0.3, tall = 0.26 }
-    local out = card { into = page:cut_bottom(share), order = -1 }
-    local inside, lines = out:place():inset(by_canvas { wide = "xs", square = "s", tall = "m" }),
-        credits.other_lines(run, couplet)
-    if wide_or(true, false) then inside:cut_left("s", { gap = "none" }) end
-    local made = { needs = needs, card = out, training = training_of(run, out:place(), inside:middle(1)) }
+    local lines, made = credits.other_lines(run, couplet), {}
+    local whose = lines and line("written by this film's model",
+        { color = "soft", align = "middle", into = page:cut_bottom "fit" })
+    made.card = card { into = page:cut_bottom(by_canvas { wide = 0.28, square = 0.3, tall = 0.26 }), order = -1 }
+    local inside = made.card:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
+    made.training = training_of(inside)
     if lines then
-        made.written = { whose = note "written by this film's model",
-                         verse = verse { lines, large = true, align = "middle", into = inside } }
+        made.written = { whose = whose, verse = verse { lines, large = true, align = "middle", into = inside } }
     end
     made.shell = shell { {
         "pip install torch numpy requests tiktoken",
@@ -54,17 +41,16 @@ function first_run.play(made)
     local training, written = made.training, made.written
     stretch(3.4, function() made.shell:type(1, TRAINS) end)
     par(function()
-        rise_in({ made.card, training.words, made.needs }, { dur = "quick" })
-        at(0.2, function()
-            stretch(1.8, function() if training.loss then appear(training.loss) else hold(1) end end)
-        end)
+        fade_in(made.card, { dur = "quick" })
+        rise_in(training[1])
+        at(0.9, function() rise_in(training[2]) end)
     end)
-    hold(0.8)
+    hold(1.5)
     stretch(0.8, function() made.shell:type(TRAINS + 1) end)
     if not written then return end
     par(function()
-        leave({ training.words, training.loss }, { dur = "quick" })
-        become(made.needs, written.whose)
+        leave(training, { dur = "quick" })
+        at(0.35, function() rise_in(written.whose, { dur = "quick" }) end)
         at(0.35, function() stretch(1.8, function() written.verse:write() end) end)
     end)
 end
@@ -73,7 +59,7 @@ end
 function first_run.all(made)
     local training, written = made.training, made.written
     if written then return { made.shell, made.card, written.whose, written.verse } end
-    return { made.shell, made.card, made.needs, training.words, training.loss }
+    return { made.shell, made.card, training[1], training[2] }
 end
 
 return first_run

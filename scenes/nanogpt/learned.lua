@@ -44,7 +44,7 @@ function learned.pages(texts, page)
     options[#texts] = { large = true, broken = true }
     local pages = {}
     for i, sample in ipairs(texts) do
-        local text = i == #texts and best_lines(sample.text, by_canvas { wide = 2, square = 1, tall = 2 }) or sample.text
+        local text = i == #texts and best_lines(sample.text, wide_or(2, 1)) or sample.text
         pages[i] = written(sample, text, rooms[i], options[i])
     end
     return pages
@@ -70,21 +70,26 @@ function learned.retrace(pages, seconds)
     stretch(seconds, function() best[3]:write() end)
 end
 
--- What came of it, at the foot of the page: large words, on square and tall canvases with small ones before them.
--- Gives what lets them come.
-function learned.punch(say, page)
-    local beside = say.lead and say.lead .. " " or ""
-    local at_foot = page:cut_bottom(wide_or(0.17, 0.12), { gap = "none" })
-    local large = big(wide_or(beside, "") .. say.punch,
-        { into = at_foot, color = "accent", align = "left", halo = true })
-    local small = say.lead and wide_or(false, true) and
-        heading(say.lead, { into = page:cut_bottom "fit", color = "accent" })
-    return function()
-        par(function()
-            pop_in(large)
-            if small then pop_in(small) end
-        end)
+-- What it did, and what came of it, at the foot of the page, one after the other; on square and tall canvases what
+-- came of it has small words before the large ones.
+function learned.foot(say, page)
+    local at_foot = page:cut_bottom(wide_or(0.18, 0.14), { gap = "none" })
+    local words = say.lead and wide_or(say.lead .. " ", "") .. say.punch or say.punch
+    local made = {
+        did = big(say.guessed, { into = at_foot, color = "soft", align = "left" }),
+        came = big(words, { into = at_foot, color = "accent", align = "left", halo = true }),
+    }
+    if say.lead and wide_or(false, true) then
+        made.lead = heading(say.lead, { into = page:cut_bottom "fit", color = "accent" })
     end
+    return made
+end
+
+function learned.punch(foot)
+    par(function()
+        leave(foot.did, { dur = "quick" })
+        at(0.2, function() pop_in { foot.came, foot.lead } end)
+    end)
 end
 
 return learned

@@ -69,9 +69,8 @@ function look_back.go_through(cards, seconds)
     end)
 end
 
--- All at one pace, they vanish in something below, which is what holds them all.
-function look_back.flow(cards, goal)
-    for _, c in ipairs(cards) do leave({ c.card, c.name, c.picture }, { to = goal }) end
+function look_back.leave(cards)
+    for _, c in ipairs(cards) do leave({ c.card, c.name, c.picture }, { dur = "quick" }) end
 end
 
 return look_back

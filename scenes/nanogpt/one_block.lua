@@ -37,7 +37,7 @@ local function attention_of(probe, place, unit)
     local weights = probe.attention[1][value(head)]
     local row, most = weights[#weights], 1
     for i = 2, #probe.tokens do if row[i] > row[most] then most = i end end
-    local why = "The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. "of this head's look"
+    local why = "The widest arc" .. wide_or("\n", " ") .. "gets ${row[most]:.0%} of its look"
     half.why = heading(why, { into = inside:cut_bottom "fit", align = "middle" })
     half.looks = {}
     if wide_or(true, false) then -- where cards are high
@@ -109,10 +109,14 @@ function one_block.rest(block)
     return rest
 end
 
--- What a half wrote comes to its place, number by number.
+-- What a half wrote comes to its place below its name, number by number.
 local function write(block, name)
     local column = block.columns[name]
-    if column then become(block.columns.places[name], column, { dur = "quick", stagger = 0.05 }) end
+    if not column then return end
+    par(function()
+        pulse(block[name].name)
+        at(0.15, function() become(block.columns.places[name], column, { dur = "quick", stagger = 0.05 }) end)
+    end)
 end
 
 function one_block.attend(block)

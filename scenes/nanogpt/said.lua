@@ -20,7 +20,7 @@ end
 
 -- Of those behind the first one; nil where there are none.
 function said.blocks(n_blocks)
-    return n_blocks > 1 and "So does each block, one after the *other*." or nil
+    return n_blocks > 1 and "So does *each* block." or nil
 end
 
 -- Of what comes out of the last one.
@@ -29,7 +29,7 @@ function said.odds_seen(n_blocks, unit)
 end
 
 function said.odds(n_blocks, unit)
-    local which = n_blocks > 1 and "The *last* one" or "That column"
+    local which = n_blocks > 1 and "The *last* column" or "That column"
     return which .. " gives each " .. unit .. " a *chance*."
 end
 

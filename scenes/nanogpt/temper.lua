@@ -12,11 +12,11 @@ end
 
 -- What it does, as it is said and as it is seen; and what becomes of the likeliest of these odds.
 function temper.says(gen, before)
-    local gain, does, first = "rare", "flattened", "loses"
-    if value(gen.temperature) < 1 then gain, does, first = "likely", "sharpened", "gains" end
-    local seen = does .. ": temperature ${gen.temperature:.3g}"
-    local told = "The likeliest " .. first .. ":\n${before.likeliest_p:.0%} → ${gen[1].likeliest_p:.0%}"
-    return "Then they are *" .. does .. "*: " .. gain .. " ones gain.", seen, told
+    local does, done, picks = "flatten", "flattened", "bolder"
+    if value(gen.temperature) < 1 then does, done, picks = "sharpen", "sharpened", "safer" end
+    local seen = done .. ": temperature ${gen.temperature:.3g}"
+    local told = "For " .. picks .. " picks:\n${before.likeliest_p:.0%} → ${gen[1].likeliest_p:.0%}"
+    return "We *" .. does .. "* them, for " .. picks .. " picks.", seen, told
 end
 
 return temper
