@@ -7,7 +7,7 @@ scene=$2/scenes/nanogpt/03_generation.lua
 for run in shakespeare ladder/char-cpu finetune; do
     "$gptreel" frame "$scene" --run "$runs/$run" --at 29.9 --size 90p -o "$(basename $run).png"
 done
-"$gptreel" captions "$scene" -o wide.srt && grep -q "drawn at random" wide.srt && grep -q sharpened wide.srt
+"$gptreel" captions "$scene" -o wide.srt && grep -q "drawn at random" wide.srt && grep -q "We sharpen them" wide.srt
 for canvas in square tall; do
     "$gptreel" frame "$scene" --canvas $canvas --at 8.6 --size 90p -o $canvas.png
     "$gptreel" captions "$scene" --canvas $canvas -o $canvas.srt
@@ -19,7 +19,7 @@ done
 cp -r "$runs/shakespeare" few
 "$gptreel" sample few --prompt "To be, or not to be, that is the question: whether" --tokens 5 --temperature 0 --record >few.txt
 "$gptreel" captions "$scene" --run few -o few.srt
-grep -q "likeliest" few.srt && ! grep -q random few.srt && ! grep -q sharpened few.srt
+grep -q "likeliest" few.srt && ! grep -q random few.srt && ! grep -q sharpen few.srt
 for canvas in wide square tall; do
     "$gptreel" frame "$scene" --run few --canvas $canvas --at 29.9 --size 90p -o few.png
 done

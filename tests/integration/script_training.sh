@@ -26,7 +26,7 @@ end)
 LUA
 "$gptreel" audit "$scene" >audit.txt # its numbers are recorded ones: the best loss, the guess and its surprise
 grep -q '1.45  *equal  *run:main metrics.jsonl step=5000 val_loss' audit.txt
-grep -q 'equal  *neg(log(run:main guess.json p))' audit.txt
+grep -q 'equal  *neg(log(run:main guess.json untrained.p))' audit.txt
 grep -q 'equal  *run:main guess.json p' audit.txt
 # What is said and shown at the end is what the run reached.
 said() { "$gptreel" captions "$scene" --run "$1" -o "$2.srt" && tr '\n' ' ' <"$2.srt"; }
