@@ -27,15 +27,20 @@ export function readPng(bytes) {
   return { width, height, rgb };
 }
 
+// Row by row, as each has a filter of its own: millions of bytes a picture.
 function unfilter(data, stride, height, channels) {
-  const out = new Uint8Array(stride * height);
+  const out = new Uint8Array(stride * height), none = new Uint8Array(stride);
   for (let y = 0; y < height; y++) {
-    const filter = data[y * (stride + 1)], from = y * (stride + 1) + 1, to = y * stride;
-    for (let x = 0; x < stride; x++) {
-      const left = x >= channels ? out[to + x - channels] : 0;
-      const up = y > 0 ? out[to + x - stride] : 0;
-      const corner = x >= channels && y > 0 ? out[to + x - stride - channels] : 0;
-      out[to + x] = data[from + x] + [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter];
+    const filter = data[y * (stride + 1)], from = y * (stride + 1) + 1;
+    const row = out.subarray(y * stride, (y + 1) * stride);
+    const above = y > 0 ? out.subarray((y - 1) * stride, y * stride) : none;
+    row.set(data.subarray(from, from + stride));
+    for (let x = 0; filter && x < stride; x++) {
+      const left = x >= channels ? row[x - channels] : 0;
+      if (filter === 1) row[x] += left;
+      else if (filter === 2) row[x] += above[x];
+      else if (filter === 3) row[x] += (left + above[x]) >> 1;
+      else row[x] += paeth(left, above[x], x >= channels ? above[x - channels] : 0);
     }
   }
   return out;
@@ -56,7 +61,8 @@ export function lineBoxes({ width, height, rgb }) {
     let left = width, right = -1;
     for (let x = 0; x < width; x++) {
       const at = 3 * (y * width + x);
-      if (Math.max(...[0, 1, 2].map((c) => Math.abs(rgb[at + c] - rgb[c]))) < LEAST) continue;
+      const far = (c) => Math.abs(rgb[at + c] - rgb[c]) >= LEAST;
+      if (!far(0) && !far(1) && !far(2)) continue;
       left = Math.min(left, x);
       right = x;
     }
@@ -99,10 +105,10 @@ export function meanDifference(a, b) {
 export function worstBlock(a, b) {
   const size = 16, columns = Math.ceil(a.width / size);
   const sums = new Float64Array(columns * Math.ceil(a.height / size));
-  for (let i = 0; i < a.rgb.length; i++) {
-    const pixel = Math.floor(i / 3), x = pixel % a.width, y = Math.floor(pixel / a.width);
-    sums[Math.floor(y / size) * columns + Math.floor(x / size)] += Math.abs(a.rgb[i] - b.rgb[i]);
-  }
+  for (let y = 0, i = 0; y < a.height; y++)
+    for (let x = 0; x < a.width; x++)
+      for (const end = i + 3; i < end; i++)
+        sums[Math.floor(y / size) * columns + Math.floor(x / size)] += Math.abs(a.rgb[i] - b.rgb[i]);
   return Math.max(...sums) / (size * size * 3);
 }
 
