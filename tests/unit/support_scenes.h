@@ -5,6 +5,13 @@
 #include "engine/anim/film.h"
 #include "engine/anim/frame.h"
 
+// With them it is errors of the program that are looked for: what takes long and finds others is left to releases.
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+enum { HAS_SANITIZERS = 1 };
+#else
+enum { HAS_SANITIZERS = 0 };
+#endif
+
 // Fixture for cmocka: *state becomes a Stage *.
 typedef struct Stage {
     Arena arena;

@@ -17,7 +17,7 @@
 
 enum {
     PICTURES = 61,     // times of a scene that are compared
-    EVALUATIONS = 600, // of them, in a random order
+    EVALUATIONS = 240, // of them, in a random order
     MOST_WORKERS = 8,
 };
 
