@@ -2,7 +2,12 @@
 # trained here, with single digits and a chat's special tokens, against Hugging Face's tokenizers reading its file.
 gptreel=$1
 source=$2
+. "$source/tests/integration/common/sanitizers.sh"
 
+if has_sanitizers; then
+    echo 'skipped: ids are the same as of a release, and tokenizer_bpe has what makes them at work'
+    exit 77
+fi
 missing() {
     echo "$1"
     exit 77
