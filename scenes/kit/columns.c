@@ -323,18 +323,16 @@ static bool has_columns(ScriptCall *call, const TensorView *tensor)
     return !script_failed(call);
 }
 
-// The channels that are asked for, in their order.
-static void take_channels(ScriptCall *call, const ScriptArgs *args, Columns *data)
+const int64_t *channels_asked(ScriptCall *call, const ScriptArgs *args, int64_t n_all, int *n_asked)
 {
-    const ScriptValue *asked = arg_list(args, "channels", &data->n_channels);
-    const int64_t n = tensor_view_length(data->tensor, tensor_view_dims(data->tensor) - 1);
-    int64_t *channels = ARENA_ARRAY(scene_arena(call->host), int64_t, data->n_channels);
-    for (int i = 0; i < data->n_channels; i++) {
+    const ScriptValue *asked = arg_list(args, "channels", n_asked);
+    int64_t *channels = ARENA_ARRAY(scene_arena(call->host), int64_t, *n_asked);
+    for (int i = 0; i < *n_asked; i++) {
         channels[i] = (int64_t)value_real(asked[i]) - 1;
-        if (channels[i] >= n || (i > 0 && channels[i] <= channels[i - 1]))
-            script_fail(call, "channels are given in rising order, and there are %lld of them", (long long)n);
+        if (channels[i] >= n_all || (i > 0 && channels[i] <= channels[i - 1]))
+            script_fail(call, "channels are given in rising order, and there are %lld of them", (long long)n_all);
     }
-    data->channels = channels;
+    return channels;
 }
 
 static void verb_columns(ScriptCall *call, const ScriptArgs *args)
@@ -358,7 +356,8 @@ static void verb_columns(ScriptCall *call, const ScriptArgs *args)
     if (!has_columns(call, data->tensor))
         return;
     if (arg_given(args, "channels"))
-        take_channels(call, args, data);
+        data->channels = channels_asked(call, args, tensor_view_length(data->tensor, tensor_view_dims(data->tensor) - 1),
+                                        &data->n_channels);
     if (arg_given(args, "heads"))
         data->heads = tokens_of(call, arg_value(args, "heads"), &data->n_heads);
     if (!script_failed(call))

@@ -24,6 +24,10 @@ typedef struct Columns {
     double frame_from; // where the frame about that row begins, canvas units; below 0: there is no frame
 } Columns;
 
+// The option `channels` of a call: those that are asked for, rising, from 0, of `n_all`; in the scene's arena. Others are
+// an error of the call.
+const int64_t *channels_asked(ScriptCall *call, const ScriptArgs *args, int64_t n_all, int *n_asked);
+
 // Of a token's channel, both from 0.
 const Figure *columns_figure(Arena *arena, const Columns *data, int64_t token, int64_t channel);
 

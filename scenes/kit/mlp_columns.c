@@ -4,6 +4,7 @@
 // negative. In a small picture every other neuron is seen, with the strongest wires among these; the others are there
 // all the same, so that it grows as a whole. Neurons have cells as keys: column and channel.
 #include "engine/verbs/figure_verbs.h"
+#include "scenes/kit/columns.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
 #include "scenes/kit/shown.h"
@@ -56,6 +57,8 @@ typedef struct MlpTensors {
 typedef struct Mlp {
     const RunView *view;
     MlpTensors tensors;
+    const int64_t *channels; // [n_channels] at most N_OUTER that are shown of what goes in and out; NULL: the strongest
+    int n_channels;
     bool lit;    // else neurons have no colour yet, and weaker wires are not drawn
     bool widths; // are written below
 } Mlp;
@@ -83,6 +86,24 @@ static int by_falling_size(const void *a, const void *b)
     return x->index - y->index;
 }
 
+// Which of the shown ones are there in a small picture, too.
+static bool is_of_few(int place, int n)
+{
+    return n <= 5 || place % 2 == 0;
+}
+
+// Those that were asked for.
+static int take_neurons(const Mlp *mlp, const float *values, MlpNeuron *neurons)
+{
+    double largest = 0;
+    for (int i = 0; i < mlp->n_channels; i++)
+        largest = fmax(largest, fabs((double)values[mlp->channels[i]]));
+    for (int i = 0; i < mlp->n_channels; i++)
+        neurons[i] = (MlpNeuron){(int)mlp->channels[i], (double)values[mlp->channels[i]] / (largest > 0 ? largest : 1),
+                                 is_of_few(i, mlp->n_channels)};
+    return mlp->n_channels;
+}
+
 static int pick_neurons(Arena *arena, const float *values, int64_t width, int n_wanted, MlpNeuron *neurons)
 {
     Ranked *ranked = ARENA_ARRAY(arena, Ranked, width);
@@ -95,8 +116,8 @@ static int pick_neurons(Arena *arena, const float *values, int64_t width, int n_
     for (int channel = 0; channel < width; channel++)
         for (int i = 0; i < n; i++)
             if (ranked[i].index == channel) {
-                const bool few = n <= 5 || n_picked % 2 == 0;
-                neurons[n_picked++] = (MlpNeuron){channel, (double)values[channel] / largest, few};
+                neurons[n_picked] = (MlpNeuron){channel, (double)values[channel] / largest, is_of_few(n_picked, n)};
+                n_picked++;
             }
     return n;
 }
@@ -126,16 +147,20 @@ static void pick_wires(Arena *arena, const MlpTensors *mlp, int side, MlpExcerpt
     }
 }
 
-// The strongest neurons of each column, and the wires on each side that carry most.
-static MlpExcerpt strongest(Arena *arena, const MlpTensors *mlp)
+// The strongest neurons of each column, or those that were asked for, and the wires on each side that carry most.
+static MlpExcerpt excerpt_of(Arena *arena, const Mlp *mlp)
 {
+    const MlpTensors *tensors = &mlp->tensors;
     MlpExcerpt excerpt = {0};
     for (int column = 0; column < MLP_COLUMNS; column++)
-        excerpt.n[column] = pick_neurons(arena, mlp->values[column], mlp->widths[column],
-                                         column == MLP_HIDDEN ? N_HIDDEN : N_OUTER, excerpt.neurons[column]);
+        excerpt.n[column] =
+            mlp->channels && column != MLP_HIDDEN
+                ? take_neurons(mlp, tensors->values[column], excerpt.neurons[column])
+                : pick_neurons(arena, tensors->values[column], tensors->widths[column],
+                               column == MLP_HIDDEN ? N_HIDDEN : N_OUTER, excerpt.neurons[column]);
     for (int side = 0; side < 2; side++)
-        if (mlp->weights[side])
-            pick_wires(arena, mlp, side, &excerpt);
+        if (tensors->weights[side])
+            pick_wires(arena, tensors, side, &excerpt);
     return excerpt;
 }
 
@@ -167,7 +192,7 @@ static MlpFit fit_mlp(Layout *layout, const Mlp *mlp, Rect rect)
     MlpFit fit = {.number_size = mlp->widths && rect.h >= 6 * size && rect.w >= 10 * size ? size : 0};
     const double h = rect.h - 2 * fit.number_size;
     fit.small = h < SMALL;
-    fit.excerpt = strongest(layout_arena(layout), &mlp->tensors);
+    fit.excerpt = excerpt_of(layout_arena(layout), mlp);
     double margin = fmin(OUTER_R * fmax(1, h / AT_HEIGHT), h / 8);
     const char *width_in = figure_text(layout_arena(layout), (double)mlp->tensors.widths[MLP_IN], "d");
     if (fit.number_size > 0)
@@ -348,7 +373,12 @@ static void verb_mlp_columns(ScriptCall *call, const ScriptArgs *args)
     const Tensor *tokens = run_tensor(mlp->view->run, PROBE_TOKENS);
     const int64_t n_tokens = tokens ? tokens->n_items : 0, layer = arg_integer(args, "layer");
     const int64_t token = arg_given(args, "token") ? arg_integer(args, "token") : n_tokens;
-    if (take_tensors(mlp->view->run, layer - 1, token - 1, &mlp->tensors))
+    const bool found = take_tensors(mlp->view->run, layer - 1, token - 1, &mlp->tensors);
+    if (found && arg_given(args, "channels"))
+        mlp->channels = channels_asked(call, args, mlp->tensors.widths[MLP_OUT], &mlp->n_channels);
+    if (mlp->n_channels > N_OUTER)
+        script_fail(call, "at most %d channels have room at the sides of an MLP, not %d", N_OUTER, mlp->n_channels);
+    else if (found)
         script_picture(call, args, &MLP, mlp);
     else if (!run_tensor(mlp->view->run, PROBE_MLP_HIDDEN))
         script_fail(call, "the run's probe recorded no MLP; ask for run.probe.mlp_hidden before");
@@ -360,6 +390,8 @@ static const Arg MLP_ARGS[] = {{"probe", ARG_HANDLE, .type = &PROBE_TYPE, .help 
 static const Arg MLP_OPTIONS[] = {
     {"layer", ARG_INTEGER, .required = true, .min = 1, .max = 1e6, .help = "which block's, from 1"},
     {"token", ARG_INTEGER, .min = 1, .max = 1e6, .help = "at which token of the prompt; without it the last"},
+    {"channels", ARG_LIST, .items = ARG_NUMBER, .min = 1, .max = 1e9,
+     .help = "what goes in and out is shown of: rising, from 1; without them of the strongest"},
     {"lit", ARG_BOOL, .preset = "true", .help = "false: neurons without colours, until :light()"},
     {"widths", ARG_BOOL, .preset = "true", .help = "how wide it is, below the columns where there is room"},
     {0},

@@ -54,12 +54,13 @@ local function attention_of(probe, place, unit)
     return half
 end
 
-local function mlp_of(run, place)
+local function mlp_of(run, place, channels)
     local half, inside = half_of(place, "MLP", "a small network: thinks it over")
     local n, wide = run.n_embd, count(run.probe.mlp_hidden[1][1], "neurons")
     half.widths = heading("${n} numbers spread" .. wide_or("\n", " ") .. "to ${wide}, and back",
         { into = inside:cut_bottom "fit", align = "middle" })
-    half.picture = mlp_columns { run.probe, layer = 1, lit = false, widths = false, into = inside, order = 1 }
+    half.picture = mlp_columns { run.probe, layer = 1, channels = channels, lit = false, widths = false, into = inside,
+        order = 1 }
     half.all = { half.card, half.name, half.does, half.widths, half.picture }
     return half
 end
@@ -96,7 +97,7 @@ function one_block.make(run, page, rows, unit)
     local shares = by_canvas { wide = { 0.8, 1 }, square = { 1, 1.1 }, tall = { 0.9, 1 } }
     local cards, sums = wide_or(page.row, page.column)(page, shares, { gap = "l" })
     if probe.attention then block.attention = attention_of(probe, cards, unit) end
-    if probe.mlp_hidden then block.MLP = mlp_of(run, cards) end
+    if probe.mlp_hidden then block.MLP = mlp_of(run, cards, rows.channels) end
     block.columns = columns_of(run, sums, rows, block.names)
     return block
 end

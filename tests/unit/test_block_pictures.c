@@ -37,6 +37,7 @@ static const char *const PICTURES[] = {
     "mlp_columns { run.probe, layer = 2,",
     "mlp_columns { run.probe, layer = 2, lit = false,",
     "mlp_columns { run.probe, layer = 2, token = 3,",
+    "mlp_columns { run.probe, layer = 2, channels = { 1, 3, 4 },",
     "residual_road { run.probe.tokens,",
     "residual_road { run.probe.tokens, halves = { 'attention', 'MLP' }, label = 'stream',",
 };
@@ -156,6 +157,18 @@ static void test_mlp(void **state)
     }
     assert_true(n_seen(large) == 35 + 34 && n_seen(small) > 19 && n_seen(small) <= 19 + 18);
     assert_true(scene_shows(s, "24") && scene_shows(s, "96"));
+}
+
+// What goes in and out is of the channels that were asked for; inside are the strongest.
+static void test_mlp_channels(void **state)
+{
+    static const int CHANNELS[] = {1, 4, 19};
+    Scene *s = built(state, "appear(mlp_columns { run.probe, layer = 3, channels = { 2, 5, 20 }, into = area() })");
+    const Picture *mlp = picture_number(s, "mlp_columns", 0);
+    assert_true(n_neurons(mlp, 0) == 3 && n_neurons(mlp, 1) == 17 && n_neurons(mlp, 2) == 3);
+    for (int i = 0; i < 3; i++)
+        assert_true(picture_part_find(mlp, part_cell(0, CHANNELS[i])) >= 0 &&
+                    picture_part_find(mlp, part_cell(2, CHANNELS[i])) >= 0);
 }
 
 // Light runs from left to right: colours, and the wires that were not there.
@@ -302,6 +315,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_rectangles),
         cmocka_unit_test(test_mlp),
+        cmocka_unit_test(test_mlp_channels),
         cmocka_unit_test(test_mlp_light),
         cmocka_unit_test(test_road),
         cmocka_unit_test(test_road_branches),
