@@ -165,10 +165,11 @@ static void link_part(Layout *layout, const Rect *cell, Point to)
               .round_caps = true, .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
-// "1.45 = −ln 0.234", or "1.45 at a chance of 23.4 %", at the right: the chance in the colour of the right one.
+// "1.45 = −ln 0.234", "chance 23.4 % → 1.45", or the chance alone, at the right: the chance in the colour of the right
+// one.
 static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *frame, const Rect *lit)
 {
-    const char *between = card->chance ? "  chance " : " = −ln ";
+    const char *before = card->chance ? "chance " : " = −ln ", *after = card->chance && card->numbered ? "  →  " : "";
     static const double LINK_GAP = 0.35, CAPITALS = 0.75; // em; of the size
     Scene *s = layout_scene(layout);
     Arena *arena = layout_arena(layout);
@@ -181,19 +182,24 @@ static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *f
     const Words *surprise = words_with_figure(arena, NULL, guess_surprise(arena, guess), SURPRISE_FORMAT);
     const Words *p = words_with_figure(arena, NULL, guess_probability(arena, guess), p_format(card));
     const double y = frame->box.y + frame->shape->sum * frame->em, p_w = type_box(s, &style, p->text).w;
-    const double x_p = frame->box.x + frame->box.w - p_w, x_sign = x_p - type_box(s, &style, between).w;
-    const Rect number = type_box(s, &strong, surprise->text);
+    const double number_w = type_box(s, &strong, surprise->text).w, right = frame->box.x + frame->box.w;
+    const double x_after = right - (*after ? number_w + type_box(s, &style, after).w : 0), x_p = x_after - p_w;
+    const double x_sign = x_p - type_box(s, &style, before).w, x_number = *after ? right - number_w : x_sign - number_w;
     const double top = CAPITALS * size;
     const Point end = {x_p + p_w / 2, y - top - LINK_GAP * frame->em};
     if (has_link(s, card, frame, lit, end.y))
         link_part(layout, lit, end);
-    layout_part(layout, part_named("surprise"), (Rect){x_sign - number.w, y - top, number.w, top}, 3);
-    item_text(layout, "number", .y = top, .text = surprise->text, .style = strong, .fill = theme->bad,
-              .shown = &surprise->shown, .at_once = true);
+    if (card->numbered) {
+        layout_part(layout, part_named("surprise"), (Rect){x_number, y - top, number_w, top}, 3);
+        item_text(layout, "number", .y = top, .text = surprise->text, .style = strong, .fill = theme->bad,
+                  .shown = &surprise->shown, .at_once = true);
+    }
     layout_part(layout, part_named("p"), (Rect){x_sign, y, 0, 0}, 2);
-    item_text(layout, "between", .text = between, .style = style, .fill = theme->ink);
+    item_text(layout, "before", .text = before, .style = style, .fill = theme->ink);
     item_text(layout, "p", .x = x_p - x_sign, .text = p->text, .style = style, .fill = theme->good, .shown = &p->shown,
               .at_once = true);
+    if (*after)
+        item_text(layout, "after", .x = x_after - x_sign, .text = after, .style = style, .fill = theme->ink);
 }
 
 // ---- all of it ----
@@ -271,24 +277,25 @@ static void run_numbers(Scene *s, const Picture *picture, const GuessView *from,
         t_s[i] = begin_s + share * dur_s;
         w[i] = bar_w(picture_data(picture), &frame, p[i]->value);
     }
-    const int number_at = picture_part_find(picture, part_named("surprise"));
     const int p_at = picture_part_find(picture, part_named("p")),
               bar_at = picture_part_find(picture, part_named("bar"));
-    text_show_figures(s, picture_item(picture, number_at, "number"), t_s, surprise, N + 1, SURPRISE_FORMAT);
+    const int number_at = picture_part_find(picture, part_named("surprise"));
+    if (number_at >= 0)
+        text_show_figures(s, picture_item(picture, number_at, "number"), t_s, surprise, N + 1, SURPRISE_FORMAT);
     text_show_figures(s, picture_item(picture, p_at, "p"), t_s, p, N + 1,
                       p_format(picture_data(picture)));
     node_keys(s, picture_item(picture, bar_at, "surprise"), PROP_W, EASE_LINEAR, t_s, w, N + 1);
 }
 
-// Cells move, and the numbers and the bar with them if they are there; then it is told after how many steps that was.
+// Cells move, and the numbers and the bar with them; then it is told after how many steps that was.
 static void method_learn(ScriptCall *call, const ScriptArgs *args)
 {
     static const double LEARN_S = 2.4;
     Scene *s = call->host;
     GuessCard *learning = copy_of(s, call->self);
     const GuessView *from = learning->guess;
-    if (learning->state < GUESS_ANSWERED) {
-        script_fail(call, "this guess has no answer yet that could become likelier; let it come, by card:answer()");
+    if (learning->state < GUESS_MEASURED) {
+        script_fail(call, "this guess has no numbers yet that could run; measure it first, by card:measure()");
         return;
     }
     learning->guess = arg_object(args, "guess", &GUESS_TYPE);
@@ -299,8 +306,7 @@ static void method_learn(ScriptCall *call, const ScriptArgs *args)
     block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     picture_change(s, call->self, learning, (Tween){.dur_s = LEARN_S});
-    if (learning->state >= GUESS_MEASURED)
-        run_numbers(s, call->self, from, learned->guess, LEARN_S);
+    run_numbers(s, call->self, from, learned->guess, LEARN_S);
     block_close(s);
     picture_change(s, call->self, learned, (Tween){0});
     block_close(s);
@@ -347,6 +353,7 @@ static void verb_guess_card(ScriptCall *call, const ScriptArgs *args)
                         .name = arg_text(args, "name"),
                         .state = (GuessState)arg_choice(args, "state"),
                         .chance = arg_choice(args, "beside") == 1,
+                        .numbered = arg_bool(args, "numbered"),
                         .steps = arg_bool(args, "steps")};
     script_picture(call, args, &GUESS_CARD, card);
 }
@@ -363,6 +370,7 @@ static const Arg GUESS_OPTIONS[] = {
     {"state", ARG_CHOICE, .preset = "asked", .choices = STATES, .help = "how much of it is there when it appears"},
     {"beside", ARG_CHOICE, .preset = "logarithm", .choices = BESIDE,
      .help = "the number: what it is the logarithm of, or the chance in percent"},
+    {"numbered", ARG_BOOL, .preset = "true", .help = "false: of the number there is the bar alone"},
     {"steps", ARG_BOOL, .preset = "false", .help = "it says after how many steps of the training the model guessed"},
     {0},
 };

@@ -19,6 +19,7 @@ typedef struct GuessCard {
     const Words *question, *widths; // below it until it is measured, the second when there are widths; NULL: no words
     const Words *name;              // of the surprise
     GuessState state;
+    bool numbered;            // the surprise is told by a number, not by its bar alone
     bool chance;              // beside the surprise stands the chance itself, not what its logarithm is
     bool steps;               // it is told after how many steps of the training the model guessed
     const GuessView *numbers; // while it learns: the guess whose surprise its numbers and its bar start from; else NULL

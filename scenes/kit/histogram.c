@@ -28,6 +28,7 @@ typedef struct Histogram {
     const TokenView *token;
     const TokenView *first; // bars stay where they are while predictions change: keys are its candidates' ids
     int64_t marked;         // id; -1: none
+    int most;               // signs
     int64_t keep;           // id that always has a sign where none was drawn; -1: none
     double full;            // the probability whose bar is as high as there is room; 0: as these bars need
 } Histogram;
@@ -40,6 +41,7 @@ typedef struct Chart {
     int64_t keep; // as that of the histogram
     double pitch, narrow; // from one bar to the next
     double narrow_x;      // where narrow ones begin
+    double skipped;       // wide, for "…" before the last sign, which is of a less likely token; 0: it is the next one
     double foot, room;    // of bars: their foot, how high they can be
     double full;          // the probability that is as high
 } Chart;
@@ -111,7 +113,7 @@ static void choose_type(Scene *s, Chart *chart)
 }
 
 // As many bars with signs as have room for their numbers, or else for their signs.
-static void share_width(Chart *chart, int n_top, int n_vocab)
+static void share_width(Chart *chart, int most, int n_top, int n_vocab)
 {
     static const int FEW = 4;
     int n = count_signed(chart);
@@ -119,7 +121,7 @@ static void share_width(Chart *chart, int n_top, int n_vocab)
         chart->percent = 0;
         n = (int)((chart->rect.w - others_width(chart)) / (SIGN_W * chart->sign));
     }
-    const int most = n_top < MOST_SIGNED ? n_top : MOST_SIGNED;
+    most = n_top < most ? n_top : most;
     chart->n_signed = n < 1 ? 1 : n < most ? n : most;
     const int rest = n_vocab - chart->n_signed;
     const int most_narrow = (int)fmin(MOST_NARROW, others_width(chart) / LEAST_NARROW);
@@ -130,13 +132,25 @@ static void share_width(Chart *chart, int n_top, int n_vocab)
         chart->narrow = clamp(others_width(chart) / chart->n_narrow, LEAST_NARROW, MOST_NARROW_PITCH);
 }
 
+// Before the last sign, which is kept though others are likelier, there is room for dots.
+static void leave_gap(Chart *chart, const RunToken *drawn)
+{
+    static const double GAP = 0.5; // of a bar's pitch
+    const int n = chart->n_signed;
+    if (chart->keep < 0 || n < 2 || chosen_place(drawn, chart->keep) < n)
+        return;
+    chart->pitch *= n / (n + GAP);
+    chart->skipped = GAP * chart->pitch;
+}
+
 static Chart plan(Scene *s, const Histogram *data, Rect rect)
 {
     const RunToken *drawn = data->token->drawn;
     Chart chart = {
         .rect = rect, .keep = data->keep, .full = data->full > 0 ? data->full : full_scale(drawn->top[0].p)};
     choose_type(s, &chart);
-    share_width(&chart, drawn->n_top, (int)data->token->view->run->n_vocab);
+    share_width(&chart, data->most, drawn->n_top, (int)data->token->view->run->n_vocab);
+    leave_gap(&chart, drawn);
     chart.foot = rect.h - SIGN_ROW * chart.sign;
     chart.room = fmax(0, chart.foot - PERCENT_ROW * chart.percent);
     return chart;
@@ -181,7 +195,8 @@ static void signed_part(Layout *layout, const Histogram *data, const Chart *char
     const RunCandidate *candidate = &drawn->top[place];
     const bool chosen = candidate->id == data->marked;
     const double w = BAR_SHARE * chart->pitch, sign_h = chart->sign / TILE_SIGN;
-    const Rect box = bar_box(chart, bar * chart->pitch, chart->pitch, candidate->p);
+    const double x = bar * chart->pitch + (bar == chart->n_signed - 1 ? chart->skipped : 0);
+    const Rect box = bar_box(chart, x, chart->pitch, candidate->p);
     layout_part(layout, bar_key(data, chart, bar), box, chosen);
     if (chosen)
         layout_mark(layout);
@@ -196,6 +211,15 @@ static void signed_part(Layout *layout, const Histogram *data, const Chart *char
         layout_mark(layout);
     tile_sign_item(layout, data->token->view->run->vocab[candidate->id], chart->pitch, sign_h,
                    chosen ? theme->pick : theme->ink);
+}
+
+// That likelier ones are left out.
+static void dots_part(Layout *layout, const Chart *chart)
+{
+    const double x = chart->rect.x + (chart->n_signed - 1) * chart->pitch, h = SIGN_ROW * chart->sign;
+    layout_part(layout, part_named("dots"), (Rect){x, chart->rect.y + chart->rect.h - h, chart->skipped, h}, 1);
+    item_text(layout, "dots", .x = chart->skipped / 2, .y = h / 2, .text = "…", .fill = layout_theme(layout)->soft,
+              .style = {.size = chart->sign, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE});
 }
 
 static void narrow_parts(Layout *layout, const Histogram *data, const Chart *chart)
@@ -263,6 +287,8 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     for (int i = 0; i < chart.n_signed; i++)
         signed_part(layout, data, &chart, i);
     narrow_parts(layout, data, &chart);
+    if (chart.skipped > 0)
+        dots_part(layout, &chart);
     others_part(layout, data, &chart);
 }
 
@@ -328,7 +354,12 @@ static void verb_histogram(ScriptCall *call, const ScriptArgs *args)
 {
     Histogram *data = ARENA_NEW(scene_arena(call->host), Histogram);
     const TokenView *token = arg_object(args, "token", &TOKEN_TYPE);
-    *data = (Histogram){.token = token, .first = token, .marked = -1, .keep = -1, .full = highest_among(call, args)};
+    *data = (Histogram){.token = token,
+                        .first = token,
+                        .most = (int)arg_integer(args, "most"),
+                        .marked = -1,
+                        .keep = -1,
+                        .full = highest_among(call, args)};
     if (arg_given(args, "keep"))
         data->keep = (int64_t)((const Figure *)arg_object(args, "keep", &FIGURE_TYPE))->value;
     if (token_was_drawn(call, token))
@@ -343,6 +374,7 @@ static const Arg HISTOGRAM_ARGS[] = {
 static const Arg HISTOGRAM_OPTIONS[] = {
     {"among", ARG_LIST, .items = ARG_HANDLE, .type = &TOKEN_TYPE,
      .help = "predictions that are seen in turn, on one scale: the highest bar takes all the height"},
+    {"most", ARG_INTEGER, .preset = "8", .min = 1, .max = MOST_SIGNED, .help = "have a sign, where there is room"},
     {"keep", ARG_FIGURE,
      .help = "id of a token that has a sign in any case, as the one that was drawn always has"},
     {0},

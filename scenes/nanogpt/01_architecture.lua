@@ -20,7 +20,7 @@ return scene("Architecture", function(run)
     end)
 
     local top, words = page:cut_top "fit", wide_or(title, heading)
-    local head = words(probe and "Each token becomes a column of ${run.n_embd} numbers" or "From text to the next token",
+    local head = words(probe and "Each ${unit} becomes a column of ${run.n_embd} numbers" or "From text to the next token",
         { into = top, align = "left" })
     local names, rest = one_block.halves(probe), nil
     local function say_over(text)
@@ -90,13 +90,13 @@ return scene("Architecture", function(run)
             if said.blocks(n_layer) then spoken("blocks", said.blocks(n_layer), more) else more() end
             spoken("odds", said.odds(n_layer, unit), function()
                 par(function()
-                    if all.bars then say_over(said.odds_seen(n_layer, unit)) end
+                    if all.bars then say_over("${run.n_embd} numbers become ${run.n_vocab} chances") end
                     all_blocks.odds(all)
                 end)
             end)
         end)
         click()
-        rest = { head, all.card, all.says, all.how, all.bars }
+        rest = { head, all.card, all.says, all.bars }
         for _, list in ipairs { all.columns, all.heads } do table.move(list, 1, #list, #rest + 1, rest) end
         for _, card in pairs(all.cards) do rest[#rest + 1] = card end
     end

@@ -6,7 +6,7 @@ local loss_chart, wide_or, words_of = require "loss_chart", require "wide_or", r
 
 -- What it learns, and how large that is.
 local function head_of(run, say, page)
-    local head = { heading("Learning ${say.corpus}", { into = page:cut_top("fit", { gap = "xs" }) }) }
+    local head = { wide_or(title, heading)("Learning ${say.corpus}", { align = "left", into = page:cut_top("fit", { gap = "xs" }) }) }
     if run.corpus_chars then
         local size = "a text of ${run.corpus_chars:,d} ${say.unit}s"
         head[2] = heading(size, { color = "soft", into = page:cut_top "fit" })
@@ -24,25 +24,25 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local say, page, guess, texts = words_of(run), area(), run.guess, learned.texts_of(run)
     local head = head_of(run, say, page)
     local first = guess and (guess.untrained or guess)
-    local function card_of(into, state, name)
-        return guess_card { first, steps = guess.untrained ~= nil, name = name, beside = "chance",
+    local function card_of(into, state, name, numbered)
+        return guess_card { first, steps = guess.untrained ~= nil, name = name, numbered = numbered, beside = "chance",
             into = into, state = state, head = "a test on unseen text", question = "Which ${say.unit} comes next?",
             widths = "Each sliver: a ${say.unit}'s chance." }
     end
 
     begin_with(head)
     if guess then
-        beat(5, function()
-            spoken("guess", "The less likely the right ${say.unit}, the bigger the *surprise*.", function()
-                local card = card_of(page:middle(1, 0.98), "asked", "surprise = −ln(chance)")
+        beat(5.7, function()
+            local card = card_of(page, "asked", "surprise = −ln(chance)", true)
+            spoken("guess", "Guess the next ${say.unit}.", function()
                 begin_with(card)
-                hold(0.35)
+                hold(0.4)
                 card:spread()
-                hold(0.55)
+                hold(0.4)
                 card:answer()
-                hold(0.2)
+            end)
+            spoken("surprise", "The less likely the right one, the bigger the *surprise*.", function()
                 card:measure()
-                hold(1)
                 head[#head + 1] = card
             end)
         end)
@@ -70,22 +70,22 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local upper, lower = whole:column({ 1, 2 }, { gap = "l" })
     local losses = loss_chart(run, guess and wide_or(whole, lower) or whole,
         guess and wide_or(corner, false) or nil)
-    local card = guess and card_of(wide_or(corner, upper), "answered", "surprise")
+    local card = guess and card_of(wide_or(corner, upper), "measured", "surprise", false)
     local counted = run.best and "unseen text" or "training text"
     local told = guess and guess.untrained and told_of(guess, say.unit)
     local then_told = told and big(told, { into = title_at, align = "left", color = "good" })
-    beat(5, function()
+    beat(5.7, function()
         local words = "Step by small step: *gradient descent*. Even unseen text surprises less."
         spoken("descent", words, function()
             par(function()
                 if made then downhill.leave(made, title) else leave(head, { dur = "quick" }) end
                 if not made then at(0.2, function() rise_in(title) end) end
                 at(0.1, function() stretch(0.4, function() losses:axes() end) end)
-                at(0.55, function() stretch(1.7, function() losses:draw() end) end)
-                if card then at(wide_or(2.2, 0.2), function() rise_in(card, { dur = "quick" }) end) end
+                at(0.55, function() stretch(2.6, function() losses:draw() end) end)
+                if card then at(wide_or(3.1, 0.2), function() rise_in(card, { dur = "quick" }) end) end
                 if card and guess.untrained then
-                    at(2.9, function() stretch(1.1, function() card:learn(guess) end) end)
-                    if told then at(3, function() become(title, then_told) end) end
+                    at(3.7, function() stretch(1.1, function() card:learn(guess) end) end)
+                    if told then at(3.8, function() become(title, then_told) end) end
                 end
             end)
         end)
@@ -94,7 +94,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     local shown
     local choices = close_up.choices(run, losses:lowest(counted))
-    beat(4, function()
+    beat(3.7, function()
         local says = choices and "That is like choosing from about ${choices:.0f}."
         spoken("best", says or "And here it is at its best.", function()
             par(function()
@@ -108,7 +108,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     -- What all of it was for: what it wrote before, on its way, and after.
     page = area()
-    beat(#texts > 0 and 7.4 or 4.4, function()
+    beat(#texts > 0 and 7.3 or 4.3, function()
         local foot = learned.foot(say, page)
         local pages = learned.pages(texts, page)
         par(function()

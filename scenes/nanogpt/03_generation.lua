@@ -29,7 +29,7 @@ return scene("Generation", { needs = "generation" }, function(run)
         large, told_at = loop:place("predict", "sample"):right_of(model.card:place()):row({ 8, 5 }, { gap = "l" })
     end
     local function odds_of(token, into)
-        return histogram { token, among = { cold or token, gen[1] }, keep = gen[1].id, into = into }
+        return histogram { token, among = { cold or token, gen[1] }, most = 6, keep = gen[1].id, into = into }
     end
     local first, before, hist = odds_of(gen[1], large), cold and odds_of(cold, large), odds_of(gen[1], room)
     local question = title(wide_or("What comes\nnext?", "What comes next?"), { into = told_at })
@@ -55,7 +55,7 @@ return scene("Generation", { needs = "generation" }, function(run)
                 loop:say("predict", seen)
                 leave(question, { dur = "quick" })
                 at(0.3, function() become(before, first, { dur = "camera" }) end)
-                at(0.8, function() rise_in(now) end)
+                at(1, function() rise_in(now) end)
             end)
             question = now
         end)
@@ -67,7 +67,7 @@ return scene("Generation", { needs = "generation" }, function(run)
         local words = "One is drawn at random: likely ones more often."
         spoken("sample", greedy and "The likeliest of them is taken." or words, function()
             local share = by_canvas { wide = 0.6, square = 0.66, tall = 0.85 } -- of a place
-            strip = draw_strip { gen[1], into = aside:middle(share) }
+            strip = draw_strip { gen[1], like = wide_or(true, false) and hist or nil, into = aside:middle(share) }
             over(strip, hist)
             par(function()
                 leave(question, { dur = "quick" })
@@ -105,7 +105,6 @@ return scene("Generation", { needs = "generation" }, function(run)
     local story = growing_text { gen, from = 2, first = 13, at_most = 110, into = upper }
     local seen, rest = turns.split(story, 9)
     local model_at = lower:cut_left(by_canvas { wide = 0.12, square = 0.2, tall = 0.2 }):cut_bottom(0.66)
-    local next = histogram { seen[1] or gen[1], into = room } -- as high as the first one's
     local quick = histogram { seen[1] or gen[1], among = seen, into = lower }
     local longer = title("One ${say.unit} longer.\nAgain.", { into = aside })
     beat(3.8, function()
@@ -115,11 +114,14 @@ return scene("Generation", { needs = "generation" }, function(run)
             par(function()
                 loop:go "context"
                 leave({ hist, strip }, { dur = "quick" })
-                at(0.1, function() stretch(0.9, function() model_card.read(given) end) end)
                 at(0.2, function() rise_in(longer) end)
-                at(1.1, function() loop:go "predict" end)
-                at(0.6, function() stretch(1, function() model_card.work(model) end) end)
-                at(1.5, function() appear(next) end)
+                at(0.9, function()
+                    par(function()
+                        loop:go "predict"
+                        stretch(0.7, function() model_card.read(given) end)
+                        at(0.3, function() stretch(0.9, function() model_card.work(model) end) end)
+                    end)
+                end)
             end)
         end)
     end)
@@ -130,7 +132,6 @@ return scene("Generation", { needs = "generation" }, function(run)
                 leave({ loop, given, longer }, { dur = "quick" })
                 par(function()
                     model_card.settle(model, model_at)
-                    leave(next, { dur = "quick" })
                     at(0.3, function() appear(quick) end)
                     rise_in { head, story }
                     rise_in(steps, { delay = "quick", dur = "quick" })
@@ -142,7 +143,7 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     local foot = area():cut_bottom(by_canvas { wide = 0.55, square = 0.48, tall = 0.38 })
     local n = count(rest, "tokens")
-    local code = code { loop_code.lines(gen, n), label = loop_code.label(gen), into = area():below(upper) }
+    local code = code { loop_code.lines(gen, n, say.unit), label = loop_code.label(gen), into = area():below(upper) }
     beat(5.5, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
@@ -159,7 +160,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     beat(1.8, function()
         par(function()
             leave(code, { dur = "quick" })
-            at(0.1, function() rise_in(whole) end)
+            at(0.35, function() rise_in(whole) end)
         end)
     end)
     click()

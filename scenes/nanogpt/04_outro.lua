@@ -4,9 +4,9 @@ local credits, first_run = require "credits", require "first_run"
 local look_back, wide_or = require "look_back", require "wide_or"
 
 return scene("Try it yourself", function(run)
-    local shares = by_canvas { wide = { 4, 3 }, square = { 5, 1 }, tall = { 5, 2 } }
+    local shares = by_canvas { wide = { 4, 3 }, square = { 5, 1 }, tall = { 6, 2 } }
     local above, below = area():column(shares, { gap = "l" })
-    local says_at, cut = above:cut_top(by_canvas { wide = 0.16, square = 0.19, tall = 0.2 }), wide_or(" ", "\n")
+    local says_at, cut = above:cut_top(by_canvas { wide = 0.16, square = 0.18, tall = 0.17 }), wide_or(" ", "\n")
     local shown = big("Now you have seen" .. cut .. "how a GPT works.", { into = says_at })
     local free = big("All this is in nanoGPT:" .. cut .. "free, and small enough to read.", { into = says_at })
     local name = wordmark { "nano", "GPT", into = below }
@@ -49,9 +49,8 @@ return scene("Try it yourself", function(run)
     end)
 
     beat(10.4, function()
-        spoken("try", "Clone it, prepare the text, train, and your own model *writes*.", function()
-            first_run.play(trial)
-        end)
+        spoken("try", "Install, clone, prepare the text, and *train*.", function() first_run.train(trial) end)
+        spoken("own", "Then your own model *writes*.", function() first_run.sample(trial) end)
         click()
     end)
 

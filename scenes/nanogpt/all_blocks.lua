@@ -18,11 +18,7 @@ function all_blocks.make(run, page, rows, unit)
     if probe.next then
         made.card = card { into = right, order = -2 }
         right = right:inset(wide_or("m", "s"))
-        local top = right:cut_top "fit"
-        made.says = heading("the next ${unit}", { into = top, color = "accent" })
-        made.how = line("${run.n_embd} numbers" .. wide_or("\n", " ") .. "→ ${run.n_vocab} chances",
-            { into = wide_or(true, false) and right:cut_top "fit" or top, align = wide_or("left", "right"),
-              color = "soft" })
+        made.says = heading("the next ${unit}", { into = right:cut_top "fit", color = "accent" })
         local options = { probe.next, among = { probe.next }, most = 6, least = 2, into = right }
         made.bars = next_bars(options)
         options.empty = true
@@ -95,7 +91,6 @@ function all_blocks.odds(made)
             dim(made.heads[k])
         end
         made.card:light()
-        rise_in(made.how)
         at(0.3, function() appear(made.bars, { stagger = 0.12 }) end)
         at(0.6, function() leave(made.places) end)
     end)

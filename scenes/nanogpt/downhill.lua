@@ -16,8 +16,9 @@ local function slope_of(way, far)
     local lowest, middle = 1, (#places + 1) // 2
     for i = 2, #places do if losses[i] < losses[lowest] then lowest = i end end
     if far then lowest = nearly(losses, middle, lowest) end
-    local first = math.max(1, math.min(lowest, middle) - 3)
-    local last = math.min(#places, math.max(lowest, middle) + 3)
+    local beyond = far and 1 or 3 -- places that are seen on both sides
+    local first = math.max(1, math.min(lowest, middle) - beyond)
+    local last = math.min(#places, math.max(lowest, middle) + beyond)
     local slope = { x = {}, y = {}, start = places[middle], bottom = places[lowest], falls = lowest < middle }
     for i = first, last do
         slope.x[#slope.x + 1], slope.y[#slope.y + 1] = places[i], losses[i]
@@ -56,12 +57,13 @@ function downhill.make(run, page)
         ask = words("Which way should a weight go?"),
         worse = words(up .. ": more surprise.", "bad"),
         better = words(down .. ": less. That way!", "good"),
-        together = words("The gradient tells each its way"),
+        together = words("${run.n_params:,d} weights, each its way"),
         each = words("All at once: surprise falls.", "good"),
         slope = hill { x = one.x, y = one.y, at = one.start, up = "average surprise on training text",
-            name = "one of ${run.n_params:,d} weights:", places = "+.2f", into = page },
+            name = "a weight, one of " .. wide_or("the model's ${run.n_params:,d} numbers:", "${run.n_params:,d}:"),
+            places = "+.2f", into = page },
         deep = hill { x = all.x, y = all.y, at = all.start, up = "average surprise on training text",
-            name = "how far all weights are moved", into = some and wide_or(left, upper) or page },
+            name = "how far all weights are moved:", places = ".3f", into = some and wide_or(left, upper) or page },
         dials = some,
     }
 end

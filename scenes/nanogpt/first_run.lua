@@ -7,17 +7,18 @@ local TRAINS = 4 -- which command
 -- How long a training takes, and how it goes without a GPU; as published.
 local function training_of(place)
     local time, without = place:column({ 1, wide_or(1, 2) }, { gap = wide_or("xs", "none") })
-    local cut = wide_or(" ", "\n")
+    local sizes, flags = without:column({ 1, 1 }, { gap = "none" })
     return {
         heading("README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}.", { into = time, align = "left" }),
-        heading("No GPU? Add the README's smaller sizes" .. cut .. "and ${facts.nanogpt_cpu_flags}", { into = without, align = "left" }),
+        heading("No GPU? Its smaller sizes, and", { into = sizes, align = "left" }),
+        big("${facts.nanogpt_cpu_flags}", { into = flags, mono = true, color = "accent", align = "left" }),
     }
 end
 
 -- All of it, not seen yet, on a page.
 function first_run.make(run, couplet, page)
     local lines, made = credits.other_lines(run, couplet), {}
-    local whose = lines and line("written by this film's model",
+    local whose = lines and wide_or(heading, line)("written by this film's model",
         { color = "soft", align = "middle", into = page:cut_bottom "fit" })
     made.card = card { into = page:cut_bottom(by_canvas { wide = 0.28, square = 0.3, tall = 0.26 }), order = -1 }
     local inside = made.card:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
@@ -36,16 +37,21 @@ function first_run.make(run, couplet, page)
     return made
 end
 
--- The commands up to the training are typed; it takes its time; and the last one lets the model write.
-function first_run.play(made)
-    local training, written = made.training, made.written
+-- The commands up to the training are typed, and it takes its time.
+function first_run.train(made)
+    local training = made.training
     stretch(3.4, function() made.shell:type(1, TRAINS) end)
     par(function()
         fade_in(made.card, { dur = "quick" })
         rise_in(training[1])
-        at(0.9, function() rise_in(training[2]) end)
+        at(0.9, function() rise_in { training[2], training[3] } end)
     end)
     hold(1.5)
+end
+
+-- The last one lets the model write.
+function first_run.sample(made)
+    local training, written = made.training, made.written
     stretch(0.8, function() made.shell:type(TRAINS + 1) end)
     if not written then return end
     par(function()
@@ -59,7 +65,7 @@ end
 function first_run.all(made)
     local training, written = made.training, made.written
     if written then return { made.shell, made.card, written.whose, written.verse } end
-    return { made.shell, made.card, training[1], training[2] }
+    return { made.shell, made.card, table.unpack(training) }
 end
 
 return first_run

@@ -88,7 +88,8 @@ end
 function learned.punch(foot)
     par(function()
         leave(foot.did, { dur = "quick" })
-        at(0.2, function() pop_in { foot.came, foot.lead } end)
+        if foot.lead then at(0.2, function() pop_in(foot.lead) end) end
+        at(foot.lead and 0.5 or 0.2, function() pop_in(foot.came) end)
     end)
 end
 

@@ -48,6 +48,7 @@ local function attention_of(probe, place, unit)
             heading("looks most at", { into = middle, align = "middle" }),
             token_row { { probe.tokens[most] }, align = "left", into = right },
         }
+        align({ half.looks[1], half.looks[2] }, "middle")
     end
     half.picture = attention_arcs { weights, drawn = false, into = inside, order = 1 }
     half.all = { half.card, half.name, half.does, half.why, half.picture, table.unpack(half.looks) }
@@ -68,7 +69,7 @@ end
 -- The column before, what each half writes, the column after, and places for what is still to come; not seen yet.
 local function columns_of(run, place, rows, names)
     local probe, written = run.probe, one_block.written(run)
-    local made, t, shares = { terms = {}, places = {} }, #run.probe.tokens, { 0.76, 1 }
+    local made, t, shares = { terms = {}, places = {}, out = {} }, #run.probe.tokens, { 0.76, 1 }
     for _, name in ipairs(names) do if written[name] then shares[#shares + 1] = 1 end end
     local places = { place:row(shares, { gap = "s" }) }
     local full = telling_rows.full(rows, probe.residual[2][t])
@@ -99,6 +100,12 @@ function one_block.make(run, page, rows, unit)
     if probe.attention then block.attention = attention_of(probe, cards, unit) end
     if probe.mlp_hidden then block.MLP = mlp_of(run, cards, rows.channels) end
     block.columns = columns_of(run, sums, rows, block.names)
+    for name, written in pairs(one_block.written(run)) do
+        local edge = block[name].card:place():cut_right(wide_or(0.1, 0.08))
+        block.columns.out[name] = columns { written[1][#probe.tokens], into = edge:middle(0.6), order = 0,
+            channels = rows.channels, full = telling_rows.full(rows, probe.residual[2][#probe.tokens]),
+            most_rows = by_canvas { wide = 7, square = 7, tall = 8 } }
+    end
     return block
 end
 
@@ -110,13 +117,14 @@ function one_block.rest(block)
     return rest
 end
 
--- What a half wrote comes to its place below its name, number by number.
+-- What a half wrote comes out of its card, and goes to its place.
 local function write(block, name)
-    local column = block.columns[name]
+    local column, out = block.columns[name], block.columns.out[name]
     if not column then return end
+    fade_in(out, { dur = "quick" })
     par(function()
-        pulse(block[name].name)
-        at(0.15, function() become(block.columns.places[name], column, { dur = "quick", stagger = 0.05 }) end)
+        leave(block.columns.places[name], { dur = "quick" })
+        become(out, column)
     end)
 end
 
@@ -145,7 +153,7 @@ function one_block.think(block)
         else
             fade_in(half.card)
         end
-        fade_in(half.picture)
+        fade_in(half.picture, { delay = "quick" })
         fade_in({ half.name, half.does, half.widths }, { delay = "quick", dur = "quick" })
     end)
     half.card:light()

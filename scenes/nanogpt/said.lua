@@ -20,14 +20,10 @@ end
 
 -- Of those behind the first one; nil where there are none.
 function said.blocks(n_blocks)
-    return n_blocks > 1 and "So does *each* block." or nil
+    return n_blocks > 1 and "All blocks do the *same*." or nil
 end
 
 -- Of what comes out of the last one.
-function said.odds_seen(n_blocks, unit)
-    return (n_blocks > 1 and "The last column" or "That column") .. " gives each " .. unit .. " a chance"
-end
-
 function said.odds(n_blocks, unit)
     local which = n_blocks > 1 and "The *last* column" or "That column"
     return which .. " gives each " .. unit .. " a *chance*."
@@ -41,7 +37,7 @@ end
 
 function said.all(run, n_blocks)
     if n_blocks < 2 then return "The column is all there is" end
-    return "Each of the ${run.n_layer} blocks " .. (run.has_residual and "adds to" or "changes") .. " the column"
+    return "The column, after each of ${run.n_layer} blocks"
 end
 
 return said

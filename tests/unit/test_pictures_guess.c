@@ -345,7 +345,7 @@ static void test_errors(void **state)
 {
     static const Refused ROWS[] = {
         {"appear(guess_card { run.guess, head = 'a guess' })", "name"},
-        {"local c = " CARD "area() }\nappear(c)\nc:learn(run.guess)", "let it come, by card:answer()"},
+        {"local c = " CARD "area() }\nappear(c)\nc:learn(run.guess)", "measure it first"},
         {"local c = " CARD "area() }\nappear(c)\nchange(c, run.metrics)", "run.guess.untrained"},
     };
     check_refused(*state, run_with(*state, &GUESSES[0]), ROWS, 3);
