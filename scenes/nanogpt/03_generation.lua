@@ -143,7 +143,7 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     local foot = area():cut_bottom(by_canvas { wide = 0.55, square = 0.48, tall = 0.38 })
     local n = count(rest, "tokens")
-    local code = code { loop_code.lines(gen, n, say.unit), label = loop_code.label(gen), into = area():below(upper) }
+    local code = code { loop_code.lines(gen, n), label = loop_code.label(gen), into = area():below(upper) }
     beat(5.5, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()

@@ -63,7 +63,7 @@ function downhill.make(run, page)
             name = "a weight, one of " .. wide_or("the model's ${run.n_params:,d} numbers:", "${run.n_params:,d}:"),
             places = "+.2f", into = page },
         deep = hill { x = all.x, y = all.y, at = all.start, up = "average surprise on training text",
-            name = "how far all weights are moved:", places = ".3f", into = some and wide_or(left, upper) or page },
+            name = "how far all weights are moved", into = some and wide_or(left, upper) or page },
         dials = some,
     }
 end

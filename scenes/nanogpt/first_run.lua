@@ -7,7 +7,7 @@ local TRAINS = 4 -- which command
 -- How long a training takes, and how it goes without a GPU; as published.
 local function training_of(place)
     local time, without = place:column({ 1, wide_or(1, 2) }, { gap = wide_or("xs", "none") })
-    local sizes, flags = without:column({ 1, 1 }, { gap = "none" })
+    local sizes, flags = wide_or(without.row, without.column)(without, { 1, 1 }, { gap = "none" })
     return {
         heading("README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}.", { into = time, align = "left" }),
         heading("No GPU? Its smaller sizes, and", { into = sizes, align = "left" }),

@@ -6,7 +6,7 @@ local SLOW_S = { 1.1, 0.6, 0.3 } -- of the first tokens, line by line
 
 -- Our own few lines of Python, with the numbers of this text: a line each that repeats, predicts, samples,
 -- appends, with that word behind it; at the end the one call that runs them for `n` tokens.
-function loop.lines(gen, n, unit)
+function loop.lines(gen, n)
     local scores, next_id = "self(ids)", "argmax(scores)"
     if not same(gen.temperature, 0) then
         next_id = "sample(scores)"
@@ -19,7 +19,7 @@ function loop.lines(gen, n, unit)
         "        next = " .. next_id .. "  # sample",
         "        ids.append(next)  # append",
         "",
-        "model.generate(ids, n=${n})  # " .. unit .. "s to go",
+        "model.generate(ids, n=${n})  # more",
     }
 end
 
