@@ -82,7 +82,10 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 if not made then at(0.2, function() rise_in(title) end) end
                 at(0.1, function() stretch(0.4, function() losses:axes() end) end)
                 at(0.55, function() stretch(2.6, function() losses:draw() end) end)
-                if card then at(wide_or(3.1, 0.2), function() rise_in(card, { dur = "quick" }) end) end
+                if card then -- beside the curve it comes when that is there
+                    if wide_or(false, true) then at(0.2, function() rise_in(card, { dur = "quick" }) end) end
+                    at(3.1, function() wide_or(rise_in, pulse)(card, { dur = "quick" }) end)
+                end
                 if card and guess.untrained then
                     at(3.7, function() stretch(1.1, function() card:learn(guess) end) end)
                     if told then at(3.8, function() become(title, then_told) end) end

@@ -89,7 +89,7 @@ function learned.punch(foot)
     par(function()
         leave(foot.did, { dur = "quick" })
         if foot.lead then at(0.2, function() pop_in(foot.lead) end) end
-        at(foot.lead and 0.5 or 0.2, function() pop_in(foot.came) end)
+        at(0.4, function() pop_in(foot.came) end)
     end)
 end
 

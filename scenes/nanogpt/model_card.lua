@@ -7,8 +7,8 @@ local MOST = 6 -- blocks that are drawn
 -- Where what belongs to it stands in a place: its name, and its blocks.
 local function places_of(place, n_blocks)
     local rest = place:middle(wide_or(0.94, 1))
-    local name = rest:cut_top(wide_or(0.18, 0.26), { gap = "none" })
-    return name, n_blocks > 0 and rest:inset("s"):grid(1, n_blocks, { gap = "xs" }) or {}
+    local name = rest:cut_top(wide_or(0.22, 0.26), { gap = "none" })
+    return name, n_blocks > 0 and rest:inset("xs"):grid(1, n_blocks, { gap = wide_or("none", "xs") }) or {}
 end
 
 -- The card, not seen yet. `all` is everything of it.

@@ -41,7 +41,7 @@ local function attention_of(probe, place, unit)
     half.why = heading(why, { into = inside:cut_bottom "fit", align = "middle" })
     half.looks = {}
     if wide_or(true, false) then -- where cards are high
-        local looks = inside:cut_bottom(0.2):middle(1, 0.8)
+        local looks = inside:cut_bottom(0.25):middle(1, 0.86)
         local left, middle, right = looks:row({ 1, 3, 1 }, { gap = "s" })
         half.looks = {
             token_row { { probe.tokens[#probe.tokens] }, align = "right", into = left },
