@@ -19,7 +19,6 @@ static const double ROW_GAP = 0.18;                                     // of a 
 static const double HEAD_SHARE = 1.1;                                   // height of a tile, of its width
 static const double NARROW = 4;                                         // times a lead's size, for its column
 static const double HEAD_TYPE = 0.6;                                   // of that height, for a position
-static const double PALE = 0.12;                                        // of the full colour: too near zero for a sign
 static const double NUMBER_PITCH = 1.97;                                // of a row with a number, of a label's size
 static const double NUMBER_SHARE = 0.62;                                // of a cell's height, for its number
 static const double NUMBER_W = 0.9;                                     // of a cell's width, likewise
@@ -40,7 +39,6 @@ typedef struct Grid {
     double note_y, note_h; // 0: no note
     double sign_w;         // room for the sign, left of a cell
     double number_size;    // 0: cells are too small for numbers
-    double full;           // the value of full colour
 } Grid;
 
 static bool is_single(const Columns *data)
@@ -120,7 +118,6 @@ static Grid grid_of(Layout *layout, const Columns *data, Rect rect)
     grid.note_h = note;
     grid.note_y = grid.head_y + height - note;
     grid.number_size = number_size(layout_scene(layout), data, grid.cell_w, grid.cell_h);
-    grid.full = full_of(layout_arena(layout), data);
     return grid;
 }
 
@@ -181,7 +178,7 @@ static void cell_items(Layout *layout, const Columns *data, const Grid *grid, in
               .fill = columns_fill(layout_scene(layout), data, figure));
     if (grid->number_size > 0)
         number_item(layout, data, figure, grid);
-    else if (figure->value < -PALE * grid->full)
+    else if (figure->value < 0)
         item_rect(layout, "minus", .x = (grid->cell_w - MINUS_W * grid->cell_h) / 2,
                   .y = (1 - MINUS_H) / 2 * grid->cell_h, .w = MINUS_W * grid->cell_h, .h = MINUS_H * grid->cell_h,
                   .fill = theme->ink);

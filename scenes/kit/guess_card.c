@@ -196,7 +196,9 @@ static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *f
     }
     layout_part(layout, part_named("p"), (Rect){x_sign, y, 0, 0}, 2);
     item_text(layout, "before", .text = before, .style = style, .fill = theme->ink);
-    item_text(layout, "p", .x = x_p - x_sign, .text = p->text, .style = style, .fill = theme->good, .shown = &p->shown,
+    TextStyle ending = style;
+    ending.align = ALIGN_END;
+    item_text(layout, "p", .x = x_after - x_sign, .text = p->text, .style = ending, .fill = theme->good, .shown = &p->shown,
               .at_once = true);
     if (*after)
         item_text(layout, "after", .x = x_after - x_sign, .text = after, .style = style, .fill = theme->ink);

@@ -268,33 +268,26 @@ static const Figure *figure_between(Arena *arena, const Figure *const *list, int
 typedef struct Roll {
     double t_s[ROLL_KEYS];
     Point at[ROLL_KEYS], above[ROLL_KEYS];
-    const Figure *value[ROLL_KEYS], *place[ROLL_KEYS]; // [n_read] at t_read_s
-    double t_read_s[ROLL_KEYS];
-    int n, n_read;
+    const Figure *value[ROLL_KEYS], *place[ROLL_KEYS];
+    int n;
 } Roll;
 
 static Roll make_roll(Scene *s, const Hill *hill, const HillFrame *frame, int to, double dur_s)
 {
     Roll roll = {.n = ROLL_KEYS};
-    int kept[ROLL_KEYS];
-    for (int i = 0; i < roll.n; i++)
+    for (int i = 0; i < roll.n; i++) {
         roll.t_s[i] = block_begin_s(s, 0) + dur_s * i / (roll.n - 1);
-    roll.n_read = chart_readable(roll.t_s, roll.n, kept);
-    for (int i = 0, k = 0; i < roll.n; i++) {
         const double share = ease_at(EASE_IN_OUT, (double)i / (roll.n - 1));
         const double x = lerp(hill->x[hill->at]->value, hill->x[to]->value, share);
         roll.at[i] = on_slope(frame, hill, x);
         roll.above[i] = value_spot(s, frame, hill, x);
-        if (k == roll.n_read || kept[k] != i)
-            continue;
         int before = 0;
         while (before < hill->n - 2 && hill->x[before + 1]->value <= x)
             before++;
         const double part = (x - hill->x[before]->value) / (hill->x[before + 1]->value - hill->x[before]->value);
         const bool ends = i == roll.n - 1;
-        roll.t_read_s[k] = roll.t_s[i];
-        roll.value[k] = ends ? hill->y[to] : figure_between(scene_arena(s), hill->y, before, part);
-        roll.place[k++] = ends ? hill->x[to] : figure_between(scene_arena(s), hill->x, before, part);
+        roll.value[i] = ends ? hill->y[to] : figure_between(scene_arena(s), hill->y, before, part);
+        roll.place[i] = ends ? hill->x[to] : figure_between(scene_arena(s), hill->x, before, part);
     }
     return roll;
 }
@@ -311,14 +304,14 @@ static void move_parts(Scene *s, const Picture *picture, const Hill *hill, const
     chart_move_node(s, chart_part(picture, part_named("ball")), roll->t_s, roll->at, roll->n);
     chart_move_node(s, chart_part(picture, part_named("value")), roll->t_s, roll->above, roll->n);
     chart_move_node(s, chart_part(picture, part_named("knob")), roll->t_s, knob, roll->n);
-    text_show_figures(s, chart_item(picture, part_named("value"), "value"), roll->t_read_s, roll->value, roll->n_read,
+    text_show_figures(s, chart_item(picture, part_named("value"), "value"), roll->t_s, roll->value, roll->n,
                       hill->format);
     if (!hill->places)
         return;
     Node *stem = chart_item(picture, part_named("knob"), "stem");
     node_keys(s, stem, PROP_Y, EASE_LINEAR, roll->t_s, top, roll->n);
     node_keys(s, stem, PROP_H, EASE_LINEAR, roll->t_s, length, roll->n);
-    text_show_figures(s, chart_item(picture, part_named("name"), "place"), roll->t_read_s, roll->place, roll->n_read,
+    text_show_figures(s, chart_item(picture, part_named("name"), "place"), roll->t_s, roll->place, roll->n,
                       hill->places);
 }
 

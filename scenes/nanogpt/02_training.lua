@@ -68,9 +68,10 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local title = big("${run.steps:,d} small steps: gradient descent", { into = title_at, align = "left" })
     local corner = whole:right_of(whole:middle(1, 0.06)):cut_top(0.46)
     local upper, lower = whole:column({ 1, 2 }, { gap = "l" })
-    local losses = loss_chart(run, guess and wide_or(whole, lower) or whole,
+    local losses = loss_chart.make(run, guess and wide_or(whole, lower) or whole,
         guess and wide_or(corner, false) or nil)
     local card = guess and card_of(wide_or(corner, upper), "measured", "surprise", false)
+    local names = card and loss_chart.names(wide_or(corner, upper))
     local counted = run.best and "unseen text" or "training text"
     local told = guess and guess.untrained and told_of(guess, say.unit)
     local then_told = told and big(told, { into = title_at, align = "left", color = "good" })
@@ -82,9 +83,10 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 if not made then at(0.2, function() rise_in(title) end) end
                 at(0.1, function() stretch(0.4, function() losses:axes() end) end)
                 at(0.55, function() stretch(2.6, function() losses:draw() end) end)
-                if card then -- beside the curve it comes when that is there
-                    if wide_or(false, true) then at(0.2, function() rise_in(card, { dur = "quick" }) end) end
-                    at(3.1, function() wide_or(rise_in, pulse)(card, { dur = "quick" }) end)
+                if card then -- when the curve is there; until then its lines have their names in that place
+                    at(0.3, function() rise_in(names) end)
+                    at(2.8, function() leave(names, { dur = "quick" }) end)
+                    at(3.1, function() rise_in(card, { dur = "quick" }) end)
                 end
                 if card and guess.untrained then
                     at(3.7, function() stretch(1.1, function() card:learn(guess) end) end)

@@ -23,7 +23,7 @@ function block_code.make(run, names, place)
     local function part(body)
         local first = #lines + 1
         table.move(body, 1, #body, first, lines)
-        parts[#parts + 1] = { first, body[#body] == "" and #lines - 1 or #lines, 1 + #body / 2 }
+        parts[#parts + 1] = { first, body[#body] == "" and #lines - 1 or #lines, 2 + #body / 4 }
     end
     for _, name in ipairs(names) do part(BODIES[name]) end
     local block = { run.has_residual and "def block(x):  # adds both" or "def block(x):" }

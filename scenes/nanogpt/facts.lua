@@ -12,7 +12,8 @@ return {
     nanogpt_char_width = { 384, source = config },
     nanogpt_gpu_minutes = { 3, source = quick_start },
     nanogpt_gpu = { "an A100 GPU", source = quick_start },
-    nanogpt_cpu_flags = { "--device=cpu --compile=False", source = quick_start },
+    nanogpt_cpu_flag = { "--device=cpu", source = quick_start },
+    nanogpt_cpu_train_flag = { "--compile=False", source = quick_start },
     nanogpt_address = { "github.com/karpathy/nanoGPT", source = "karpathy/nanoGPT" },
     nanogpt_author = { "Andrej Karpathy", source = "karpathy/nanoGPT" },
 }

@@ -6,12 +6,11 @@ local TRAINS = 4 -- which command
 
 -- How long a training takes, and how it goes without a GPU; as published.
 local function training_of(place)
-    local time, without = place:column({ 1, wide_or(1, 2) }, { gap = wide_or("xs", "none") })
-    local sizes, flags = wide_or(without.row, without.column)(without, { 1, 1 }, { gap = "none" })
+    local time, without = place:column({ 1, 2 }, { gap = "none" })
     return {
         heading("README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}.", { into = time, align = "left" }),
-        heading("No GPU? Its smaller sizes, and", { into = sizes, align = "left" }),
-        big("${facts.nanogpt_cpu_flags}", { into = flags, mono = true, color = "accent", align = "left" }),
+        heading("No GPU? Add ${facts.nanogpt_cpu_flag} to both scripts,\nand to train.py "
+            .. "${facts.nanogpt_cpu_train_flag} and smaller sizes.", { into = without, align = "left" }),
     }
 end
 
@@ -44,7 +43,7 @@ function first_run.train(made)
     par(function()
         fade_in(made.card, { dur = "quick" })
         rise_in(training[1])
-        at(0.9, function() rise_in { training[2], training[3] } end)
+        at(0.9, function() rise_in(training[2]) end)
     end)
     hold(1.5)
 end

@@ -21,12 +21,12 @@ function hook.make(run, page, unit)
         local n_lines = facts["nanogpt_" .. name .. "_lines"]
         made.files[i] = file_card { name .. ".py", lines = n_lines, numbered = false, into = ({ left, right })[i] }
     end
-    made.first = { made.title, made.by, made.story }
+    made.first = { made.title, made.by, made.story, made.files[1], made.files[2] }
     made.all = { made.title, made.saying, made.files[1], made.files[2], made.by, made.story }
     return made
 end
 
--- The text is written, and before it ends there are the files.
+-- The text is written, and when it is there what it takes.
 function hook.play(made)
     local story = made.story
     begin_with(made.first)
@@ -39,8 +39,6 @@ function hook.play(made)
         end
         at(story and 1.9 or 0.2, function()
             rise_in(made.saying)
-            hold(0.5)
-            stagger(0.15, function() for _, file in ipairs(made.files) do rise_in(file) end end)
         end)
     end)
 end

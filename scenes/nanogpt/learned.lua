@@ -29,6 +29,7 @@ local function written(sample, text, area, options)
     local step = wide_or(heading, line)("step ${sample.step:,d}", { into = into, color = "soft", align = "left" })
     options[1], options.high, options.into, options.whole = text, true, area, true
     local page = { step, verse(options) }
+    if beside then align({ page[2]:parts()[1], step }, "middle") end
     if options.large then
         options.color = "accent"
         page[3] = verse(options)
@@ -88,8 +89,7 @@ end
 function learned.punch(foot)
     par(function()
         leave(foot.did, { dur = "quick" })
-        if foot.lead then at(0.2, function() pop_in(foot.lead) end) end
-        at(0.4, function() pop_in(foot.came) end)
+        at(0.3, function() pop_in { foot.came, foot.lead } end)
     end)
 end
 

@@ -2,7 +2,7 @@
 local loop = {}
 
 local LOOP, CALL = { 2, 5 }, 7       -- which lines are what
-local SLOW_S = { 1.1, 0.6, 0.3 } -- of the first tokens, line by line
+local SLOW_S = { 1.4, 0.6 } -- of the first tokens, line by line
 
 -- Our own few lines of Python, with the numbers of this text: a line each that repeats, predicts, samples,
 -- appends, with that word behind it; at the end the one call that runs them for `n` tokens.

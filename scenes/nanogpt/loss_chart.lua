@@ -1,14 +1,25 @@
 -- loss_chart.lua — both losses of a run by step, with a line for pure chance.
-local wide_or = require "wide_or"
+local loss_chart = {}
+
+local TRAIN, UNSEEN = "training text", "unseen text"
 
 -- `clear`, if any, is an area in it that something else takes.
-return function(run, into, clear)
+function loss_chart.make(run, into, clear)
     local chance = math.log(run.n_vocab)
     return chart { across = "steps (the first ones drawn wider)", scale = "sqrt", up = "loss: average surprise",
         large = true, into = into, clear = clear, values = "ends",
         rule = { at = chance, words = "pure chance: ${chance:.2f}" },
         series = {
-            { of = run.metrics, field = "loss", name = "training text", color = "train" },
-            { of = run.metrics, field = "val_loss", name = "unseen text", color = "val", dots = true },
+            { of = run.metrics, field = "loss", name = TRAIN, color = "train" },
+            { of = run.metrics, field = "val_loss", name = UNSEEN, color = "val", dots = true },
         } }
 end
+
+-- What its lines are, large, in a place beside them.
+function loss_chart.names(place)
+    local above, below = place:middle(0.7):column { 1, 1 }
+    return { big(TRAIN, { into = above, color = "train", align = "left" }),
+             big(UNSEEN, { into = below, color = "val", align = "left" }) }
+end
+
+return loss_chart

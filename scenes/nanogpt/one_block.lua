@@ -37,7 +37,7 @@ local function attention_of(probe, place, unit)
     local weights = probe.attention[1][value(head)]
     local row, most = weights[#weights], 1
     for i = 2, #probe.tokens do if row[i] > row[most] then most = i end end
-    local why = "The widest arc" .. wide_or("\n", " ") .. "gets ${row[most]:.0%} of its look"
+    local why = "The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. "of the attention"
     half.why = heading(why, { into = inside:cut_bottom "fit", align = "middle" })
     half.looks = {}
     if wide_or(true, false) then -- where cards are high
@@ -117,14 +117,14 @@ function one_block.rest(block)
     return rest
 end
 
--- What a half wrote comes out of its card, and goes to its place.
+-- What a half wrote comes out at the edge of its card, and the same numbers, one after the other, in their place.
 local function write(block, name)
     local column, out = block.columns[name], block.columns.out[name]
     if not column then return end
     fade_in(out, { dur = "quick" })
     par(function()
-        leave(block.columns.places[name], { dur = "quick" })
-        become(out, column)
+        become(block.columns.places[name], column, { dur = "quick", stagger = 0.05 })
+        at(0.1, function() leave(out, { dur = "quick" }) end)
     end)
 end
 
