@@ -170,10 +170,37 @@ static TextStyle style_for(Scene *s, const char *text)
     return style;
 }
 
+// It is there while there are captions, and in short pauses between them.
+static void show_cover(Scene *s, Node *cover)
+{
+    static const double FADE_S = 0.3, PAUSE_S = 1;
+    int n_cues = 0;
+    const CaptionCue *cues = caption_cues(s->arena, s, s->room.columns, &n_cues);
+    double end_s = -INFINITY; // of the captions so far
+    node_start(s, cover, PROP_OPACITY, 0, 0);
+    for (int i = 0; i < n_cues; i++) {
+        if (s->says[cues[i].say].seen)
+            continue;
+        if (cues[i].begin_s > end_s + PAUSE_S) {
+            if (end_s >= 0)
+                node_animate(s, cover, PROP_OPACITY, end_s, FADE_S, EASE_IN_OUT, (double[TRACK_COMPONENTS]){0});
+            const double begin_s = cues[i].begin_s - FADE_S;
+            if (begin_s < 0)
+                node_start(s, cover, PROP_OPACITY, 0, 1);
+            else
+                node_animate(s, cover, PROP_OPACITY, begin_s, FADE_S, EASE_IN_OUT, (double[TRACK_COMPONENTS]){1});
+        }
+        end_s = cues[i].end_s;
+    }
+    if (end_s >= 0)
+        node_animate(s, cover, PROP_OPACITY, end_s, FADE_S, EASE_IN_OUT, (double[TRACK_COMPONENTS]){0});
+}
+
 // Behind captions lies the colour of the page, so that what the camera brings there ends before them, softly.
 static void add_cover(Scene *s)
 {
     enum { N_STEPS = 16 };
+    Node *cover = add_group(s, front_group(s), 0);
     double left = 1; // of what lies behind, after a step
     for (int i = 0; i < N_STEPS; i++) { // each over those before it
         const double share = 1 - (i + 1.0) / N_STEPS, before = left;
@@ -181,9 +208,11 @@ static void add_cover(Scene *s)
         const double into = i * s->room.cover_fade / N_STEPS;
         const bool above = s->room.cover_above;
         const double y = above ? 0 : s->room.cover_y + into, end = above ? s->room.cover_y - into : s->canvas.height;
-        add_rect(s, front_group(s), .y = y, .w = s->canvas.width, .h = end - y,
+        add_rect(s, cover, .y = y, .w = s->canvas.width, .h = end - y,
                  .fill = color_alpha(s->theme->bg, 1 - left / before));
     }
+    if (!s->front.corner) // beside a speaker, who is always there, it is, too
+        show_cover(s, cover);
 }
 
 // One group for each, empty where the picture itself shows what is said.

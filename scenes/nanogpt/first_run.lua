@@ -19,8 +19,8 @@ function first_run.make(run, couplet, page)
     local lines, made = credits.other_lines(run, couplet), {}
     local whose = lines and wide_or(heading, line)("written by this film's model",
         { color = "soft", align = "middle", into = page:cut_bottom "fit" })
-    made.card = card { into = page:cut_bottom(by_canvas { wide = 0.28, square = 0.3, tall = 0.26 }), order = -1 }
-    local inside = made.card:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
+    made.card = card { into = page:cut_bottom(by_canvas { wide = 0.34, square = 0.3, tall = 0.26 }), order = -1 }
+    local inside = made.card:place():inset(by_canvas { wide = "s", square = "s", tall = "m" })
     made.training = training_of(inside)
     if lines then
         made.written = { whose = whose, verse = verse { lines, large = true, align = "middle", into = inside } }

@@ -21,7 +21,7 @@ function hook.make(run, page, unit)
         local n_lines = facts["nanogpt_" .. name .. "_lines"]
         made.files[i] = file_card { name .. ".py", lines = n_lines, numbered = false, into = ({ left, right })[i] }
     end
-    made.first = { made.title, made.by, made.story, made.files[1], made.files[2] }
+    made.first = gen and { made.title, made.by, made.story, table.unpack(made.files) } or { made.title }
     made.all = { made.title, made.saying, made.files[1], made.files[2], made.by, made.story }
     return made
 end
@@ -39,6 +39,7 @@ function hook.play(made)
         end
         at(story and 1.9 or 0.2, function()
             rise_in(made.saying)
+            if not story then stagger(1.2, function() for _, file in ipairs(made.files) do rise_in(file) end end) end
         end)
     end)
 end

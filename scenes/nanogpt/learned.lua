@@ -29,7 +29,8 @@ local function written(sample, text, area, options)
     local step = wide_or(heading, line)("step ${sample.step:,d}", { into = into, color = "soft", align = "left" })
     options[1], options.high, options.into, options.whole = text, true, area, true
     local page = { step, verse(options) }
-    if beside then align({ page[2]:parts()[1], step }, "middle") end
+    local first = page[2]:parts()[1]
+    if beside and first then align({ first, step }, "middle") end
     if options.large then
         options.color = "accent"
         page[3] = verse(options)
@@ -89,7 +90,8 @@ end
 function learned.punch(foot)
     par(function()
         leave(foot.did, { dur = "quick" })
-        at(0.3, function() pop_in { foot.came, foot.lead } end)
+        at(0.3, function() pop_in(foot.came) end)
+        if foot.lead then at(0.3, function() pop_in(foot.lead) end) end
     end)
 end
 
