@@ -378,11 +378,11 @@ static void verb_mlp_columns(ScriptCall *call, const ScriptArgs *args)
         mlp->channels = channels_asked(call, args, mlp->tensors.widths[MLP_OUT], &mlp->n_channels);
     if (mlp->n_channels > N_OUTER)
         script_fail(call, "at most %d channels have room at the sides of an MLP, not %d", N_OUTER, mlp->n_channels);
-    else if (found)
+    else if (found && !script_failed(call))
         script_picture(call, args, &MLP, mlp);
-    else if (!run_tensor(mlp->view->run, PROBE_MLP_HIDDEN))
+    else if (!found && !run_tensor(mlp->view->run, PROBE_MLP_HIDDEN))
         script_fail(call, "the run's probe recorded no MLP; ask for run.probe.mlp_hidden before");
-    else
+    else if (!found)
         script_fail(call, "there is no MLP in layer %d at token %d of %d", (int)layer, (int)token, (int)n_tokens);
 }
 
