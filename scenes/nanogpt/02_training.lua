@@ -6,7 +6,8 @@ local loss_chart, wide_or, words_of = require "loss_chart", require "wide_or", r
 
 -- What it learns, and how large that is.
 local function head_of(run, say, page)
-    local head = { wide_or(title, heading)("Learning ${say.corpus}", { align = "left", into = page:cut_top("fit", { gap = "xs" }) }) }
+    local into = page:cut_top("fit", { gap = "xs" })
+    local head = { wide_or(title, heading)("Learning ${say.corpus}", { align = "left", into = into }) }
     if run.corpus_chars then
         local size = "a text of ${run.corpus_chars:,d} ${say.unit}s"
         head[2] = heading(size, { color = "soft", into = page:cut_top "fit" })
@@ -14,7 +15,8 @@ local function head_of(run, say, page)
     return head
 end
 
--- What there is to say of a guess at the end: how much likelier the right one is. Nil where it is not.
+-- What there is to say of a guess at the end: how much likelier the right one is. False where it is
+-- not.
 local function told_of(guess, unit)
     local before = guess.untrained.p
     return guess.p > before and "The right ${unit}: ${before:.1%} → ${guess.p:.1%}"
@@ -71,13 +73,14 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local losses = loss_chart.make(run, guess and wide_or(whole, lower) or whole,
         guess and wide_or(corner, false) or nil)
     local card = guess and card_of(wide_or(corner, upper), "measured", "surprise", false)
-    local names = card and loss_chart.names(wide_or(corner, upper))
+    local names = card and loss_chart.names(run, wide_or(corner, upper))
     local counted = run.best and "unseen text" or "training text"
     local told = guess and guess.untrained and told_of(guess, say.unit)
     local then_told = told and big(told, { into = title_at, align = "left", color = "good" })
     beat(5.7, function()
-        local words = "Step by small step: *gradient descent*. Even unseen text surprises less."
-        spoken("descent", words, function()
+        local fell = run.best and value(run.best.step) > value(run.metrics[1].step)
+        local less = fell and " Even unseen text surprises less." or ""
+        spoken("descent", "Step by small step: *gradient descent*." .. less, function()
             par(function()
                 if made then downhill.leave(made, title) else leave(head, { dur = "quick" }) end
                 if not made then at(0.2, function() rise_in(title) end) end

@@ -34,6 +34,12 @@ said shakespeare lines | grep -q 'then lines.*Out comes tiny Shakespeare'
 said ladder/char-cpu words | grep -q 'Out come words'
 said ladder/bigram pairs | grep -q 'Out come letter pairs'
 said depth/plain noise | grep -q 'Still noise'
+said shakespeare unseen | grep -q 'Even unseen text surprises less'
+rm -rf seen
+cp -r "$source/model/runs/shakespeare" seen && sed -i 's/, "val_loss": [0-9.]*//' seen/metrics.jsonl
+"$gptreel" captions "$scene" --run seen -o seen.srt && grep -q 'gradient descent' seen.srt
+if grep -qi unseen seen.srt; then exit 1; fi
+"$gptreel" lint "$scene" --run seen
 "$gptreel" audit sine.lua >audit.txt
 grep -q 'equal  *computed:.*sine.lua x=4.5 f' audit.txt
 "$gptreel" frame sine.lua --size 90p --at 9 -o before.png
