@@ -30,21 +30,20 @@ end
 -- Some of all weights as dials in `room`, with how many go up and how many down. Nil where the run does not tell.
 local function dials_of(run, room)
     if not run.nudges then return nil end
-    local up, down = {}, {}
-    for i = 1, #run.nudges[2] do
-        local to = run.nudges[2][i] > 0 and up or down
-        to[#to + 1] = run.nudges[2][i]
+    local up, down, moves = {}, {}, run.nudges[2]
+    for i = 1, #moves do
+        if moves[i] > 0 then up[#up + 1] = moves[i] elseif moves[i] < 0 then down[#down + 1] = moves[i] end
     end
     if #up == 0 or #down == 0 then return nil end
     local n_up, n_down = count(up, "weights that go up"), count(down, "weights that go down")
-    local n = n_up + n_down
+    local n = count(moves, "weights")
     return dials { run.nudges, name = "${n}, magnified:", up = "${n_up} up", down = "${n_down} down",
         into = room }
 end
 
 -- Both pictures and their words in `page`. Nil where the run does not tell.
 function downhill.make(run, page)
-    if not run.descent then return nil end
+    if not (run.descent and run.n_params) then return nil end
     local one, all = slope_of(run.descent[1]), slope_of(run.descent[2], true)
     local head = page:cut_top(0.12, { gap = "s" })
     local function words(text, color) return big(text, { into = head, align = "left", color = color }) end
