@@ -1,5 +1,5 @@
 -- 01_architecture.lua — "GPT fits in your head": a prompt becomes columns; one block at work on one of them, all
--- blocks, the odds; then its code.
+-- blocks, the chances; then its code.
 local all_blocks, block_code, embedding = require "all_blocks", require "block_code", require "embedding"
 local hook, one_block, outside = require "hook", require "one_block", require "outside"
 local said, telling_rows, wide_or = require "said", require "telling_rows", require "wide_or"
@@ -20,8 +20,8 @@ return scene("Architecture", function(run)
     end)
 
     local top, words = page:cut_top "fit", wide_or(title, heading)
-    local head = words(probe and "Each ${unit} becomes a column of ${run.n_embd} numbers" or "From text to the next token",
-        { into = top, align = "left" })
+    local first = probe and "Each ${unit} becomes a column of ${run.n_embd} numbers" or "From text to the next token"
+    local head = words(first, { into = top, align = "left" })
     local names, rest = one_block.halves(probe), nil
     local function say_over(text)
         local new = words(text, { into = top, align = "left" })
@@ -73,7 +73,7 @@ return scene("Architecture", function(run)
             click()
         end
 
-        -- So do all others; the odds come out of the last column.
+        -- So do all others; the chances come out of the last column.
         local all = all_blocks.make(run, page, rows, unit)
         beat(5.6, function()
             local function more()

@@ -27,8 +27,8 @@ return scene("Try it yourself", function(run)
     local page = area()
     local top = page:cut_top(by_canvas { wide = 0.14, square = 0.16, tall = 0.15 }, { gap = "m" })
     local left, right = top:row { 5, 4, 4 }
-    local author = wide_or(heading, line)("by ${facts.nanogpt_author}",
-        { color = "ink", align = "middle", into = wide_or(true, false) and right:cut_bottom(0.48) or top:cut_bottom "fit" })
+    local by_at = wide_or(true, false) and right:cut_bottom(0.48) or top:cut_bottom "fit"
+    local author = wide_or(heading, line)("by ${facts.nanogpt_author}", { color = "ink", align = "middle", into = by_at })
     local name_at = wide_or(left, top)
     local trial = first_run.make(run, couplet, page)
     beat(4.2, function()

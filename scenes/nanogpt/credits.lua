@@ -2,14 +2,14 @@
 local credits = {}
 
 -- How long its training took, if it is recorded and was long enough to tell.
-function credits.seconds(run)
+local function seconds_of(run)
     return run.seconds and value(run.seconds) >= 1 and run.seconds or nil
 end
 
 -- What the film was drawn from: how large its model is, how long that took, what it learned.
 function credits.small_print(run)
     local weights = run.n_params and "${run.n_params:short} weights"
-    local time = credits.seconds(run) and "${run.seconds:s} on a CPU"
+    local time = seconds_of(run) and "${run.seconds:s} on a CPU"
     local told = weights and time and weights .. ", " .. time or weights or time
     local model = told and "This film's model: " .. told .. ".\n" or ""
     return model .. (run.corpus and "Trained on ${run.corpus} and drawn" or "Trained and drawn") .. " by gptreel."

@@ -1,15 +1,11 @@
 -- facts.lua — published figures about other people's work, each with its source. Checked on 2026-11-20.
 local model = "karpathy/nanoGPT, commit 3adf61e: lines of model.py"
 local train = "karpathy/nanoGPT, commit 3adf61e: lines of train.py"
-local config = "karpathy/nanoGPT: config/train_shakespeare_char.py"
-
 local quick_start = "karpathy/nanoGPT: README.md, quick start"
 
 return {
     nanogpt_model_lines = { 330, source = model },
     nanogpt_train_lines = { 336, source = train },
-    nanogpt_char_layers = { 6, source = config },
-    nanogpt_char_width = { 384, source = config },
     nanogpt_gpu_minutes = { 3, source = quick_start },
     nanogpt_gpu = { "an A100 GPU", source = quick_start },
     nanogpt_cpu_flag = { "--device=cpu", source = quick_start },

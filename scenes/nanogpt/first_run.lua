@@ -8,7 +8,8 @@ local TRAINS = 4 -- which command
 local function training_of(place)
     local time, without = place:column({ 1, 2 }, { gap = "none" })
     return {
-        heading("README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}.", { into = time, align = "left" }),
+        heading("README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}.",
+            { into = time, align = "left" }),
         heading("No GPU? Add ${facts.nanogpt_cpu_flag} to both scripts,\nand to train.py "
             .. "${facts.nanogpt_cpu_train_flag} and smaller sizes.", { into = without, align = "left" }),
     }

@@ -149,7 +149,8 @@ function one_block.think(block)
     par(function()
         if before then
             become(before.card, half.card, { dur = "quick" })
-            leave({ before.name, before.does, before.why, before.picture, table.unpack(before.looks) }, { dur = "quick" })
+            leave({ before.name, before.does, before.why, before.picture, table.unpack(before.looks) },
+                { dur = "quick" })
         else
             fade_in(half.card)
         end
