@@ -198,8 +198,8 @@ static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *f
     item_text(layout, "before", .text = before, .style = style, .fill = theme->ink);
     TextStyle ending = style;
     ending.align = ALIGN_END;
-    item_text(layout, "p", .x = x_after - x_sign, .text = p->text, .style = ending, .fill = theme->good, .shown = &p->shown,
-              .at_once = true);
+    item_text(layout, "p", .x = x_after - x_sign, .text = p->text, .style = ending, .fill = theme->good,
+              .shown = &p->shown, .at_once = true);
     if (*after)
         item_text(layout, "after", .x = x_after - x_sign, .text = after, .style = style, .fill = theme->ink);
 }
@@ -261,7 +261,7 @@ static void method_measure(ScriptCall *call, const ScriptArgs *args)
     go_on(call, GUESS_MEASURED, (Tween){0});
 }
 
-// Both numbers and the bar run with the cell of the right one, whose width is the probability: at each moment the one
+// The numbers and the bar run with the cell of the right one, whose width is the probability: at each moment the one
 // is -ln of the other.
 static void run_numbers(Scene *s, const Picture *picture, const GuessView *from, const GuessView *to, double dur_s)
 {

@@ -236,6 +236,27 @@ static void test_learns(void **state)
     }
 }
 
+// Of the surprise there is the bar alone, beside it the chance; both run as it learns.
+static void test_bar_alone(void **state)
+{
+    static const char BODY[] = "local card = guess_card { run.guess.untrained, numbered = false, beside = 'chance', "
+                               "head = 'a guess', name = 'surprise', state = 'measured', into = area():cut_top(0.6) }\n"
+                               "begin_with(card)\nhold(1)\nstretch(4, function() card:learn(run.guess) end)\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = script_built(*state, shape, run_with(*state, &GUESSES[0]), BODY);
+        const Picture *card = picture_named(s, "guess_card");
+        assert_true(picture_part_find(card, part_named("surprise")) < 0);
+        assert_false(scene_shows(s, "2.30") || scene_shows(s, "1.45"));
+        const double percent = number_at(s, "10.0 %", 2.9);
+        assert_true(number_at(s, "10.0 %", 0.5) == 10 && percent > 11 && percent < 22);
+        assert_true(shown_number(item_of(card, part_named("p"), "p"), 5.9) == 23.4);
+        assert_true(bar_w(s, 3) < bar_w(s, 1) && bar_w(s, 3) > bar_w(s, 6));
+        Complaints complaints = {"a guess without a number"};
+        check_pictures(s, &complaints);
+        assert_int_equal(complaints.n, 0);
+    }
+}
+
 // The few weights that a run has, in whole rows; they change to as many others, and a part that changes keeps its
 // place.
 static void test_weights(void **state)
@@ -369,9 +390,16 @@ static void test_tally_goes_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rectangles),     cmocka_unit_test(test_steps),     cmocka_unit_test(test_widths),
-        cmocka_unit_test(test_figures),        cmocka_unit_test(test_untrained), cmocka_unit_test(test_many_symbols),
-        cmocka_unit_test(test_learns),         cmocka_unit_test(test_weights),   cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_rectangles),
+        cmocka_unit_test(test_steps),
+        cmocka_unit_test(test_widths),
+        cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_untrained),
+        cmocka_unit_test(test_many_symbols),
+        cmocka_unit_test(test_learns),
+        cmocka_unit_test(test_bar_alone),
+        cmocka_unit_test(test_weights),
+        cmocka_unit_test(test_errors),
         cmocka_unit_test(test_hill),
         cmocka_unit_test(test_tally_goes_out),
     };
