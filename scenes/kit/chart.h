@@ -223,9 +223,6 @@ void chart_draw(Scene *s, Picture *picture, double to, Picture *counters);
 // The node is at[i] at time t_s[i] (seconds of the scene, rising), i < n.
 void chart_move_node(Scene *s, Node *node, const double *t_s, const Point *at, int n);
 
-// Which of n rising times are far enough apart for a number to be read: kept [n] gets their places. Gives their number.
-int chart_readable(const double *t_s, int n, int *kept);
-
 // ---- for scripts ----
 
 // At time t_s[i] (seconds of the scene, rising) the counters, a picture of COUNTERS_TYPE, show the last entry that was

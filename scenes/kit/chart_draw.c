@@ -163,7 +163,8 @@ static void pass_dots(Scene *s, const Picture *picture, const ChartData *data, i
     block_close(s);
 }
 
-int chart_readable(const double *t_s, int n, int *kept)
+// Which of n rising times are far enough apart for a number to be read: kept [n] gets their places. Gives their number.
+static int readable(const double *t_s, int n, int *kept)
 {
     static const double NUMBERS_PER_S = 12;
     int n_kept = 0;
@@ -177,7 +178,7 @@ static void run_counters(Scene *s, Picture *counters, const Axis *across, const 
 {
     double *t_s = ARENA_ARRAY(scene_arena(s), double, leg->n), *along = ARENA_ARRAY(scene_arena(s), double, leg->n);
     int *kept = ARENA_ARRAY(scene_arena(s), int, leg->n);
-    const int n = chart_readable(leg->t_s, leg->n, kept);
+    const int n = readable(leg->t_s, leg->n, kept);
     for (int i = 0; i < n; i++) {
         t_s[i] = leg->t_s[kept[i]];
         along[i] = axis_value(across, leg->share[kept[i]]);
