@@ -131,8 +131,8 @@ static bool look_at_one(const Ground *ground, float *out)
     return true;
 }
 
-// How each weight moves by a distance of 1 when all go together against the gradient: the distance is the root of the mean
-// square of their moves. [n_items]; free it. *slope is that of the loss.
+// How each weight moves by a distance of 1 when all go together against the gradient: the distance is the root of the
+// mean square of their moves. [n_items]; free it. *slope is that of the loss.
 static float *way_of_all(const Ground *ground, double *slope)
 {
     const int64_t n = ground->gpt->n_items;

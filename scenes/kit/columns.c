@@ -352,9 +352,9 @@ static void verb_columns(ScriptCall *call, const ScriptArgs *args)
     };
     if (!has_columns(call, data->tensor))
         return;
+    const int64_t n_all = tensor_view_length(data->tensor, tensor_view_dims(data->tensor) - 1);
     if (arg_given(args, "channels"))
-        data->channels = channels_asked(call, args, tensor_view_length(data->tensor, tensor_view_dims(data->tensor) - 1),
-                                        &data->n_channels);
+        data->channels = channels_asked(call, args, n_all, &data->n_channels);
     if (arg_given(args, "heads"))
         data->heads = tokens_of(call, arg_value(args, "heads"), &data->n_heads);
     if (!script_failed(call))

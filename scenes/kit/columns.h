@@ -24,8 +24,8 @@ typedef struct Columns {
     double frame_from; // where the frame about that row begins, canvas units; below 0: there is no frame
 } Columns;
 
-// The option `channels` of a call: those that are asked for, rising, from 0, of `n_all`; in the scene's arena. Others are
-// an error of the call.
+// The option `channels` of a call, [*n_asked] in the scene's arena: those that are asked for of `n_all`, rising, from 0.
+// Others are an error of the call, and are not to be drawn.
 const int64_t *channels_asked(ScriptCall *call, const ScriptArgs *args, int64_t n_all, int *n_asked);
 
 // Of a token's channel, both from 0.

@@ -23,14 +23,15 @@ static const double WORDS_ROW = 1.9, WORDS_GAP = 0.7;
 typedef struct Dials {
     const float *start, *by; // [n] values, and how each moves when all are moved by 1
     int n;
-    double usual; // how far from 0 half of the values are
-    double moved; // how far all of them are
-    bool told;    // what goes up and what down, as they have turned
+    double usual;                // how far from 0 half of the values are
+    double moved;                // how far all of them are
+    bool told;                   // what goes up and what down, as they have turned
     const Words *words[N_WORDS]; // below them: what they are, what goes up, what down; each may be NULL
 } Dials;
 
 // Straight up is 0, and to the right is more. Values and moves differ by orders of magnitude: half of the way that a
-// dial has is for values as they are usual, the rest for all larger ones. Which way it turns is to be seen, not how far.
+// dial has is for values as they are usual, the rest for all larger ones. Which way it turns is to be seen, not how
+// far.
 static double angle_of(const Dials *dials, int i, double moved)
 {
     const double value = (double)dials->start[i] + moved * (double)dials->by[i];
@@ -261,7 +262,7 @@ static const Arg DIALS_OPTIONS[] = {
     {0}};
 
 const Verb DIALS_VERBS[] = {
-    {"dials", SHAPE_PICTURE, "Some weights as dials, which turn together, each to where surprise falls.", DIALS_ARGS,
+    {"dials", SHAPE_PICTURE, "Some weights as dials, which turn together, each as the loss falls.", DIALS_ARGS,
      DIALS_OPTIONS, PICTURE_OPTIONS, .call = verb_dials, .makes = &DIALS_TYPE,
      .example = "local some = dials { run.nudges }"},
     {0},

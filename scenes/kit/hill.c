@@ -22,12 +22,12 @@ typedef struct Hill {
 
 // Where it is in a rectangle.
 typedef struct HillFrame {
-    double em, r;       // the type's size; of the ball
-    Rect box;           // of the slope
-    double line_y;      // of the line below it
-    double tick_size;   // of the type of what stands beside the slope
+    double em, r;        // the type's size; of the ball
+    Rect box;            // of the slope
+    double line_y;       // of the line below it
+    double tick_size;    // of the type of what stands beside the slope
     int lowest, highest; // the entries with these values, which stand there
-    double low, high;   // of the values
+    double low, high;    // of the values
     double slopes[MOST_PLACES];
 } HillFrame;
 
