@@ -165,6 +165,18 @@ static void link_part(Layout *layout, const Rect *cell, Point to)
               .round_caps = true, .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
+// Of the chance as it is, and of what it becomes while the card learns.
+static double chance_width(Scene *s, const GuessCard *card, const TextStyle *style)
+{
+    const GuessView *guesses[] = {measured_guess(card), card->guess};
+    double widest = 0;
+    for (int i = 0; i < 2; i++) {
+        const double p = guess_probability(scene_arena(s), guesses[i])->value;
+        widest = fmax(widest, type_box(s, style, figure_text(scene_arena(s), p, p_format(card))).w);
+    }
+    return widest;
+}
+
 // "1.45 = −ln 0.234", "chance 23.4 % → 1.45", or the chance alone, at the right: the chance in the colour of the right
 // one.
 static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *frame, const Rect *lit)
@@ -181,7 +193,7 @@ static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *f
     const TextStyle strong = {.family = FONT_MONO, .size = size, .weight = 700};
     const Words *surprise = words_with_figure(arena, NULL, guess_surprise(arena, guess), SURPRISE_FORMAT);
     const Words *p = words_with_figure(arena, NULL, guess_probability(arena, guess), p_format(card));
-    const double y = frame->box.y + frame->shape->sum * frame->em, p_w = type_box(s, &style, p->text).w;
+    const double y = frame->box.y + frame->shape->sum * frame->em, p_w = chance_width(s, card, &style);
     const double number_w = type_box(s, &strong, surprise->text).w, right = frame->box.x + frame->box.w;
     const double x_after = right - (*after ? number_w + type_box(s, &style, after).w : 0), x_p = x_after - p_w;
     const double x_sign = x_p - type_box(s, &style, before).w, x_number = *after ? right - number_w : x_sign - number_w;

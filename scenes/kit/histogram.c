@@ -286,9 +286,9 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     const Chart chart = plan(layout_scene(layout), data, rect);
     for (int i = 0; i < chart.n_signed; i++)
         signed_part(layout, data, &chart, i);
-    narrow_parts(layout, data, &chart);
     if (chart.skipped > 0)
         dots_part(layout, &chart);
+    narrow_parts(layout, data, &chart);
     others_part(layout, data, &chart);
 }
 

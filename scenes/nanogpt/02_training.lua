@@ -88,7 +88,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 at(0.55, function() stretch(2.6, function() losses:draw() end) end)
                 if card then -- when the curve is there; until then its lines have their names in that place
                     at(0.3, function() rise_in(names) end)
-                    at(2.8, function() leave(names, { dur = "quick" }) end)
+                    at(2.5, function() leave(names, { dur = "quick" }) end)
                     at(3.1, function() rise_in(card, { dur = "quick" }) end)
                 end
                 if card and guess.untrained then

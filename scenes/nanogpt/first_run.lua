@@ -6,12 +6,14 @@ local TRAINS = 4 -- which command
 
 -- How long a training takes, and how it goes without a GPU; as published.
 local function training_of(place)
-    local time, without = place:column({ 1, 2 }, { gap = "none" })
+    if wide_or(true, false) then place:cut_left("m", { gap = "none" }) end
+    local rows = place:middle(by_canvas { wide = 0.86, square = 1, tall = 0.9 })
+    local time, without = rows:column({ 1, 2 }, { gap = "none" })
     return {
         heading("README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}.",
             { into = time, align = "left" }),
-        heading("No GPU? Add ${facts.nanogpt_cpu_flag} to both scripts,\nand to train.py "
-            .. "${facts.nanogpt_cpu_train_flag} and smaller sizes.", { into = without, align = "left" }),
+        heading("No GPU? Add ${facts.nanogpt_cpu_flag} to both scripts,\nto train.py also "
+            .. "${facts.nanogpt_cpu_train_flag}, smaller sizes.", { into = without, align = "left" }),
     }
 end
 
@@ -22,7 +24,7 @@ function first_run.make(run, couplet, page)
         { color = "soft", align = "middle", into = page:cut_bottom "fit" })
     made.card = card { into = page:cut_bottom(by_canvas { wide = 0.34, square = 0.3, tall = 0.26 }), order = -1 }
     local inside = made.card:place():inset(by_canvas { wide = "s", square = "s", tall = "m" })
-    made.training = training_of(inside)
+    made.training = training_of(inside:middle(1))
     if lines then
         made.written = { whose = whose, verse = verse { lines, large = true, align = "middle", into = inside } }
     end

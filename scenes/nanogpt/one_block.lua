@@ -28,6 +28,7 @@ local function half_of(place, name, does)
     local below = wide_or(true, false)
     half.does = (below and heading or line)(does, { into = below and inside:cut_top "fit" or top, color = "soft",
         align = below and "left" or "right" })
+    if below then half.out_at = inside:cut_right(0.13, { gap = "s" }) end
     return half, inside
 end
 
@@ -100,11 +101,10 @@ function one_block.make(run, page, rows, unit)
     if probe.attention then block.attention = attention_of(probe, cards, unit) end
     if probe.mlp_hidden then block.MLP = mlp_of(run, cards, rows.channels) end
     block.columns = columns_of(run, sums, rows, block.names)
-    for name, written in pairs(one_block.written(run)) do
-        local edge = block[name].card:place():cut_right(wide_or(0.1, 0.08))
-        block.columns.out[name] = columns { written[1][#probe.tokens], into = edge:middle(0.6), order = 0,
+    for name, written in pairs(wide_or(one_block.written(run), {})) do
+        block.columns.out[name] = columns { written[1][#probe.tokens], into = block[name].out_at:middle(0.8),
             channels = rows.channels, full = telling_rows.full(rows, probe.residual[2][#probe.tokens]),
-            most_rows = by_canvas { wide = 7, square = 7, tall = 8 } }
+            most_rows = 7 }
     end
     return block
 end
@@ -117,14 +117,15 @@ function one_block.rest(block)
     return rest
 end
 
--- What a half wrote comes out at the edge of its card, and the same numbers, one after the other, in their place.
+-- What a half wrote comes out at the edge of its card, where there is room, and the same numbers, one after the other,
+-- in their place.
 local function write(block, name)
     local column, out = block.columns[name], block.columns.out[name]
     if not column then return end
-    fade_in(out, { dur = "quick" })
+    if out then fade_in(out, { dur = "quick" }) else pulse(block[name].name, { dur = "quick" }) end
     par(function()
         become(block.columns.places[name], column, { dur = "quick", stagger = 0.05 })
-        at(0.1, function() leave(out, { dur = "quick" }) end)
+        if out then at(0.3, function() leave(out, { dur = "quick" }) end) end
     end)
 end
 
