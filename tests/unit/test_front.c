@@ -126,6 +126,43 @@ static void long_lines_come_in_pages(void **state)
     }
 }
 
+static bool is_covered(const Scene *scene, double t_s, Arena *arena)
+{
+    const DisplayList list = frame_at(scene, t_s, arena);
+    for (int i = 0; i < list.n_items; i++)
+        if (list.items[i].kind != DRAW_TEXT && front_has(scene, list.items[i].node))
+            return true;
+    return false;
+}
+
+// The ground behind captions is covered while they are there and in a short pause between them, not in a long one, nor
+// where what is said is seen in the picture, nor at the end; beside a speaker it always is.
+static void ground_is_covered_while_it_has_to_be(void **state)
+{
+    static const double BEGIN_S[] = {1, 3.3, 8, 12}; // the last one is seen
+    Stage *stage = *state;
+    for (int beside = 0; beside < 2; beside++) {
+        Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "test/cover");
+        s->front = (Front){.captions = true, .corner = beside ? &CORNERS[0] : NULL};
+        s->room = front_room(s->canvas, s->front);
+        for (int i = 0; i < 4; i++) {
+            s->cursor_s = BEGIN_S[i];
+            scene_say(s, arena_printf(&stage->arena, "cue%d", i), "Two words.", NULL);
+            s->says[i].dur_s = 2;
+            s->says[i].seen = i == 3;
+        }
+        s->cursor_s = 16;
+        stage_seal(s);
+        const struct {
+            double t_s;
+            bool covered;
+        } rows[] = {{0.5, false}, {0.9, true}, {2, true}, {3.1, true}, {4, true}, {6.5, false}, {9, true},
+                    {13, false}, {15.9, false}};
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+            assert_int_equal(is_covered(s, rows[i].t_s, &stage->arena), beside || rows[i].covered);
+    }
+}
+
 // What the picture itself shows is not drawn as a caption as well; it is one for who reads along elsewhere.
 static void what_is_seen_is_no_caption(void **state)
 {
@@ -207,6 +244,7 @@ int main(void)
         cmocka_unit_test(nothing_covers_the_page),
         cmocka_unit_test(captions_are_beside_a_speaker_above),
         cmocka_unit_test(long_lines_come_in_pages),
+        cmocka_unit_test(ground_is_covered_while_it_has_to_be),
         cmocka_unit_test(what_is_seen_is_no_caption),
         cmocka_unit_test(captions_can_be_read),
         cmocka_unit_test(wide_words_are_set_smaller),

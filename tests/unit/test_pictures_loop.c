@@ -325,6 +325,31 @@ static void test_ring(void **state)
     }
 }
 
+// A second time round, the line of a station behind the one that is gone to is not there until that is reached again.
+static void test_ring_anew(void **state)
+{
+    static const char BODY[] = "local loop = ring { { 'a', 'b', 'c', 'd' }, lines = { 'one', 'two', 'three', 'four' } }\n"
+                               "appear(loop)\nloop:go 'b'\nloop:go 'c'\nloop:go 'd'\n%shold(1)";
+    static const struct {
+        const char *more;
+        bool lines[4], arcs[4];
+    } ROWS[] = {
+        {"", {true, true, true, true}, {false, true, true, true}},
+        {"loop:go 'a'\n", {true, true, true, true}, {true, true, true, true}},
+        {"loop:go 'a'\nloop:go 'b'\n", {true, true, false, false}, {true, true, false, false}},
+        {"loop:go 'a'\nloop:go 'b'\nloop:go 'c'\n", {true, true, true, false}, {true, true, true, false}},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        const Scene *s = built(state, CANVAS_WIDE, arena_printf(&((Stage *)*state)->arena, BODY, ROWS[i].more));
+        const Picture *loop = s->pictures[0];
+        for (int k = 0; k < 4; k++) {
+            assert_int_equal(item_of(loop, part_cell(2, k), "line") != NULL, ROWS[i].lines[k]);
+            const Node *arc = item_of(loop, part_cell(1, k), "arc");
+            assert_int_equal(arc && node_value(arc, PROP_TRIM_END, 99) == 1, ROWS[i].arcs[k]);
+        }
+    }
+}
+
 // Two stations together have all that each has.
 static void test_ring_places(void **state)
 {
@@ -482,6 +507,7 @@ int main(void)
         cmocka_unit_test(test_strip_of_bars),
         cmocka_unit_test(test_drawn_is_lit),
         cmocka_unit_test(test_ring),
+        cmocka_unit_test(test_ring_anew),
         cmocka_unit_test(test_ring_places),
         cmocka_unit_test(test_arc),
         cmocka_unit_test(test_last_arc),
