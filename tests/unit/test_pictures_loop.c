@@ -293,6 +293,29 @@ static bool is_lit_on_leaving(const Scene *s, const Node *station, const Node *t
     return lit_s > home_s - 0.5 && lit_s < home_s + 0.3;
 }
 
+// So many signs as are asked for; dots tell that likelier ones are left out before the one that is kept, and there are
+// none where it is among the likeliest.
+static void test_few_signs(void **state)
+{
+    static const char BODY[] = "local drawn = run.generation[%d]\n"
+                               "appear(histogram { drawn, most = %d, keep = drawn.id })\n"
+                               "appear(heading('${drawn.likeliest_p:.3f}', { into = area():cut_top(0.1) }))";
+    for (int token = 1; token <= 5; token++)
+        for (int most = 2; most <= 7; most++) {
+            const RunToken *drawn = &TOKENS[token - 1];
+            int place = 0;
+            while (drawn->top[place].id != drawn->id)
+                place++;
+            Arena *arena = &((Stage *)*state)->arena;
+            const Scene *s = built(state, CANVAS_WIDE, arena_printf(arena, BODY, token, most));
+            const Picture *hist = s->pictures[0];
+            assert_int_equal(picture_part_find(hist, part_named("dots")) >= 0, place >= most);
+            assert_true(picture_part_find(hist, part_cell(1, most - 1)) >= 0);
+            assert_true(picture_part_find(hist, part_cell(1, most)) < 0);
+            assert_true(scene_shows(s, arena_printf(arena, "%.3f", drawn->top[0].p)));
+        }
+}
+
 // All names are there from the first, lines come when their station is reached; the thing waits half way and ends in
 // its place.
 static void test_ring(void **state)
@@ -506,6 +529,7 @@ int main(void)
         cmocka_unit_test(test_strip),
         cmocka_unit_test(test_strip_of_bars),
         cmocka_unit_test(test_drawn_is_lit),
+        cmocka_unit_test(test_few_signs),
         cmocka_unit_test(test_ring),
         cmocka_unit_test(test_ring_anew),
         cmocka_unit_test(test_ring_places),
