@@ -262,10 +262,13 @@ static void others_part(Layout *layout, const Histogram *data, const Chart *char
 {
     Arena *arena = layout_arena(layout);
     const RunToken *drawn = data->token->drawn;
-    const Figure *shown[MOST_SIGNED];
-    for (int i = 0; i < chart->n_signed; i++)
-        shown[i] = token_candidate_figure(arena, data->token, place_of(data->token, chart, i));
-    const Figure *rest = others_figure(arena, shown, chart->n_signed);
+    // What dots stand for is none of the others either: the likelier ones before the last sign.
+    const int n = chart->skipped > 0 ? chosen_place(drawn, chart->keep) + 1 : chart->n_signed;
+    const Figure **shown = ARENA_ARRAY(arena, const Figure *, n);
+    for (int i = 0; i < n; i++)
+        shown[i] = token_candidate_figure(arena, data->token,
+                                          chart->skipped > 0 ? i : place_of(data->token, chart, i));
+    const Figure *rest = others_figure(arena, shown, n);
     if (chart->percent == 0 || chart->n_narrow == 0 || rest->value <= 1e-6)
         return;
     const Color soft = layout_theme(layout)->soft;

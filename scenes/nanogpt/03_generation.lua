@@ -114,7 +114,7 @@ return scene("Generation", { needs = "generation" }, function(run)
             par(function()
                 loop:go "context"
                 at(0.6, function() leave({ hist, strip }, { dur = "quick" }) end)
-                at(1, function() rise_in(longer) end)
+                at(1.1, function() rise_in(longer) end)
                 at(0.9, function()
                     par(function()
                         loop:say("predict", "one ${say.unit} more to read")

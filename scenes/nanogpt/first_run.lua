@@ -12,8 +12,8 @@ local function training_of(place)
     return {
         heading("README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}.",
             { into = time, align = "left" }),
-        heading("No GPU? Add ${facts.nanogpt_cpu_flag} to both scripts,\nto train.py also "
-            .. "${facts.nanogpt_cpu_train_flag}, smaller sizes.", { into = without, align = "left" }),
+        heading("No GPU? The README's CPU command has smaller\nsizes, "
+            .. "${facts.nanogpt_cpu_flag} and ${facts.nanogpt_cpu_train_flag}.", { into = without, align = "left" }),
     }
 end
 

@@ -17,9 +17,9 @@ end
 
 -- What its lines are, large, in a place beside them; of unseen text there is one only where its loss was measured.
 function loss_chart.names(run, place)
-    local above, below = place:middle(0.7):column { 1, 1 }
-    return { title(TRAIN, { into = above, color = "train", align = "left" }),
-             run.best and title(UNSEEN, { into = below, color = "val", align = "left" }) or nil }
+    local _, above, below = place:column { 3, 2, 2 }
+    return { heading(TRAIN, { into = above, color = "train", align = "left" }),
+             run.best and heading(UNSEEN, { into = below, color = "val", align = "left" }) or nil }
 end
 
 return loss_chart

@@ -313,6 +313,13 @@ static void test_few_signs(void **state)
             assert_true(picture_part_find(hist, part_cell(1, most - 1)) >= 0);
             assert_true(picture_part_find(hist, part_cell(1, most)) < 0);
             assert_true(scene_shows(s, arena_printf(arena, "%.3f", drawn->top[0].p)));
+            // Others are what neither signs nor dots stand for.
+            const int other = picture_part_find(hist, part_named("other"));
+            double left = 1;
+            for (int i = 0; i < drawn->n_top && i < (place >= most ? place + 1 : most); i++)
+                left -= (double)drawn->top[i].p;
+            if (other >= 0)
+                assert_true(fabs(atof(picture_item(hist, other, "percent")->runs[0]->text) - 100 * left) <= 1);
         }
 }
 
