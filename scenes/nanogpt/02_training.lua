@@ -34,7 +34,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     begin_with(head)
     if guess then
-        beat(5.7, function()
+        beat(4.9, function()
             local card = card_of(page, "asked", "surprise = −ln(chance)", true)
             spoken("guess", "Guess the next ${say.unit}.", function()
                 begin_with(card)
@@ -43,7 +43,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 hold(0.4)
                 card:answer()
             end)
-            spoken("surprise", "The less likely the right one, the bigger the *surprise*.", function()
+            spoken("surprise", "The less likely, the bigger the *surprise*.", function()
                 card:measure()
                 head[#head + 1] = card
             end)
@@ -57,7 +57,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local made = downhill.make(run, area())
     if made then
         beat(8.6, function()
-            local words = "Move one weight one way: surprise rises. The other way, it *falls*."
+            local words = "Weights are its numbers. Move one: surprise rises, or *falls*."
             spoken("one", words, function() downhill.one(made, head) end)
             spoken("all", "The *gradient* tells each weight its way.", function() downhill.all(made) end)
         end)
@@ -77,7 +77,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local counted = run.best and "unseen text" or "training text"
     local told = guess and guess.untrained and told_of(guess, say.unit)
     local then_told = told and big(told, { into = title_at, align = "left", color = "good" })
-    beat(5.7, function()
+    beat(6.5, function()
         local fell = run.best and value(run.best.step) > value(run.metrics[1].step)
         local less = fell and " Even unseen text surprises less." or ""
         spoken("descent", "Step by small step: *gradient descent*." .. less, function()
@@ -92,8 +92,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                     at(3.1, function() rise_in(card, { dur = "quick" }) end)
                 end
                 if card and guess.untrained then
-                    at(3.7, function() stretch(1.1, function() card:learn(guess) end) end)
-                    if told then at(3.8, function() become(title, then_told) end) end
+                    at(3.7, function() stretch(1.6, function() card:learn(guess) end) end)
+                    if told then at(4.5, function() become(title, then_told) end) end
                 end
             end)
         end)

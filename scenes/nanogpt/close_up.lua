@@ -20,7 +20,7 @@ end
 -- The end of the line `counted` fills the page, and its best value comes; of all dots, a symbol each, so many stay
 -- lit as it hesitates among. Gives all that is seen then.
 function close_up.show(run, losses, counted, say)
-    local shown, best = {}, losses:lowest(counted)
+    local shown, best = { losses }, losses:lowest(counted)
     local choices = close_up.choices(run, best)
     local loss_at, words_at, dots_at = places_of(choices)
     losses:near_best(counted)
@@ -33,7 +33,7 @@ function close_up.show(run, losses, counted, say)
     local number = stays(big("${best:.2v}", { into = loss_at, color = "val", align = "left", halo = true }))
     at(0.3, function() rise_in(name) end)
     at(0.6, function() pop_in(number) end)
-    at(1.7, function() leave(losses) end)
+    at(1.7, function() dim(losses) end)
     at(2.6, function() pulse(number) end)
     if not choices then return shown end
     local about = "about ${choices:.0f} of ${run.n_vocab} ${say.unit}s"

@@ -44,7 +44,6 @@ function first_run.train(made)
     local training = made.training
     stretch(3.4, function() made.shell:type(1, TRAINS) end)
     par(function()
-        fade_in(made.card, { dur = "quick" })
         rise_in(training[1])
         at(0.9, function() rise_in(training[2]) end)
     end)

@@ -2,8 +2,8 @@
 local said = {}
 
 function said.embed(probe, unit)
-    local becomes = "Each token, here a " .. unit .. ", becomes "
-    return becomes .. (probe.embed_position and "numbers: *what* plus *where*." or "a column of *numbers*.")
+    if not probe.embed_position then return "Each token, here a " .. unit .. ", becomes a column of *numbers*." end
+    return "What a " .. unit .. " *is*, plus *where* it stands."
 end
 
 function said.attention(half, unit)
@@ -20,7 +20,7 @@ end
 
 -- Of those behind the first one; nil where there are none.
 function said.blocks(n_blocks)
-    return n_blocks > 1 and "All blocks do the *same*." or nil
+    return n_blocks > 1 and "Each block has its own *weights*." or nil
 end
 
 -- Of what comes out of the last one.

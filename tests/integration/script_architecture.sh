@@ -10,14 +10,14 @@ for run in ladder/one-head ladder/+mlp depth/deep depth/no-residual depth/no-nor
 done
 "$gptreel" captions "$scene" -o wide.srt
 tr "\n" " " <wide.srt >wide.txt
-grep -q "here a letter, becomes numbers: what plus where\." wide.txt && grep -q "The model's code? 330 lines." wide.txt
+grep -q "What a letter is, plus where it stands\." wide.txt && grep -q "The model's code? 330 lines." wide.txt
 # What is said is true of the model: whether places are added, what a block is made of.
 grep -q "Then comes the MLP. What both write is added to the column." wide.txt
 says() { "$gptreel" captions "$scene" --run "$2/model/runs/$1" -o some.srt && tr "\n" " " <some.srt; }
 says ladder/one-head "$2" >one.txt && grep -q "which earlier letters matter here?.*Out comes a new column" one.txt
 says ladder/bigram "$2" >none.txt && grep -q "That column gives each letter a chance" none.txt
 says ladder/+residual "$2" | grep -q "What both write is added"
-if grep -qi "MLP" one.txt || grep -q "what plus where\|block\|ttention" none.txt; then exit 1; fi
+if grep -qi "MLP" one.txt || grep -q "where it stands\|block\|ttention" none.txt; then exit 1; fi
 for canvas in square tall; do
     "$gptreel" frame "$scene" --canvas $canvas --theme light --at 8 --size 90p -o $canvas.png
     "$gptreel" captions "$scene" --canvas $canvas -o $canvas.srt && cmp wide.srt $canvas.srt
