@@ -13,7 +13,7 @@ for what in 'render nanogpt/01_architecture --from 8 --to 20 --size 720p30 --out
     'deck nanogpt/02_training --format pptx -o full' 'deck nanogpt/02_training --format slidev -o full' \
     'deck nanogpt/02_training --format mp4 --size 90p10 -o full' \
     'frame nanogpt/01_architecture --at 20 -o full/f.png' \
-    'frame nanogpt/01_architecture --at 20 -o full/f.svg' \
+    'frame nanogpt/01_architecture --at 23 -o full/f.svg' \
     'sheet nanogpt/01_architecture -o full/sheet.png'; do
     code=0
     # shellcheck disable=SC2086 # the words are meant to be split

