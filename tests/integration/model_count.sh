@@ -31,9 +31,10 @@ done
 
 # Without them the run is as it was; added, it has the same bytes as before; of what is measured again and again, the same
 # numbers but for their last digits, as kernels of some processors add in another order beside a training.
+head_of() { head -c "$((8 + $(od -An -t u8 -N 8 "$1")))" "$1" | od -t x1; }
 floats() { tail -c +"$((9 + $(od -An -t u8 -N 8 "$1")))" "$1" | od -An -v -w4 -t f4; }
 alike() { # FILE FILE
-    test "$(head -c 200 "$1" | od -t x1)" = "$(head -c 200 "$2" | od -t x1)"
+    test "$(head_of "$1")" = "$(head_of "$2")"
     floats "$1" >one
     floats "$2" >other
     paste one other | awk '{ d = $1 - $2; s = 1e-5 * (1 + ($1 < 0 ? -$1 : $1)) }
