@@ -15,8 +15,7 @@ local function head_of(run, say, page)
     return head
 end
 
--- What there is to say of a guess at the end: how much likelier the right one is. False where it is
--- not.
+-- What there is to say of a guess at the end: how much likelier the right one is. False where it is not.
 local function told_of(guess, unit)
     local before = guess.untrained.p
     return guess.p > before and "The right ${unit}: ${before:.1%} → ${guess.p:.1%}"
@@ -57,7 +56,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local made = downhill.make(run, area())
     if made then
         beat(8.6, function()
-            local words = "Weights are its numbers. Move one: surprise rises, or *falls*."
+            local words = "Weights are a model's numbers. Move one: surprise rises, or *falls*."
             spoken("one", words, function() downhill.one(made, head) end)
             spoken("all", "The *gradient* tells each weight its way.", function() downhill.all(made) end)
         end)

@@ -38,7 +38,7 @@ local function attention_of(probe, place, unit)
     local weights = probe.attention[1][value(head)]
     local row, most = weights[#weights], 1
     for i = 2, #probe.tokens do if row[i] > row[most] then most = i end end
-    local why = "The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. "of the attention"
+    local why = "The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. "of one head's attention"
     half.why = heading(why, { into = inside:cut_bottom "fit", align = "middle" })
     half.looks = {}
     if wide_or(true, false) then -- where cards are high
