@@ -204,7 +204,7 @@ static void signed_part(Layout *layout, const Histogram *data, const Chart *char
              chosen ? theme->pick : color_mix(theme->bg, theme->accent, 0.8));
     if (chosen || candidate->p >= LEAST_TOLD)
         percent_item(layout, chart, chart->pitch / 2, token_candidate_figure(layout_arena(layout), data->token, place),
-                     chosen ? theme->pick : theme->soft);
+                     chosen ? theme->pick : theme->ink);
     const double sign_y = chart->rect.y + chart->rect.h - SIGN_ROW / 2 * chart->sign - sign_h / 2;
     layout_part(layout, part_cell(1, bar), (Rect){box.x, sign_y, box.w, sign_h}, 1);
     if (chosen)

@@ -13,7 +13,7 @@ static const double LIGHT_S = 0.15;
 
 typedef struct Pill {
     const Words *const *steps; // [n]
-    int n, lit;                // which, from 0; -1: none
+    int n, lit;                // which, from 0; -1: none; n: all of them
     Color light;               // its colour
 } Pill;
 
@@ -70,7 +70,7 @@ static void step_part(Layout *layout, const Pill *pill, const PillFit *fit, int 
     const Theme *theme = layout_theme(layout);
     layout_part(layout, part_index(i), box, 1);
     item_text(layout, "words", .x = box.w / 2, .y = box.h / 2, .text = pill->steps[i]->text, .style = fit->style,
-              .fill = i == pill->lit ? pill->light : theme->soft, .shown = &pill->steps[i]->shown);
+              .fill = i == pill->lit || pill->lit == pill->n ? pill->light : theme->soft, .shown = &pill->steps[i]->shown);
     if (i + 1 < pill->n) {
         const double size = fit->style.size, length = fmin(ARROW * size, fit->gap - 2 * ARROW_GAP * size);
         const double middle = box.w + fit->gap / 2;
@@ -100,21 +100,34 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 
 // ---- the verb ----
 
-static void method_light(ScriptCall *call, const ScriptArgs *args)
+static void light(ScriptCall *call, const ScriptArgs *args, int lit)
 {
     Pill *pill = arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof *pill);
-    pill->lit = (int)arg_integer(args, "step") - 1;
+    pill->lit = lit;
     pill->light = kit_color_or(call->host, args, scene_theme(call->host)->accent);
-    if (pill->lit >= pill->n)
-        script_fail(call, "there is no step %d in this pill, which has %d", pill->lit + 1, pill->n);
+    picture_change(call->host, call->self, pill, (Tween){.dur_s = LIGHT_S});
+}
+
+static void method_light(ScriptCall *call, const ScriptArgs *args)
+{
+    const int step = (int)arg_integer(args, "step"), n = ((const Pill *)picture_data(call->self))->n;
+    if (step > n)
+        script_fail(call, "there is no step %d in this pill, which has %d", step, n);
     else
-        picture_change(call->host, call->self, pill, (Tween){.dur_s = LIGHT_S});
+        light(call, args, step - 1);
+}
+
+static void method_light_all(ScriptCall *call, const ScriptArgs *args)
+{
+    light(call, args, ((const Pill *)picture_data(call->self))->n);
 }
 
 static const Arg LIGHT_ARGS[] = {{"step", ARG_INTEGER, .min = 1, .max = MOST_STEPS, .help = "which, from 1"}, {0}};
 static const Arg LIGHT_OPTIONS[] = {{"color", ARG_COLOR, .help = "of its words"}, {0}};
 static const Verb PILL_METHODS[] = {
     {"light", SHAPE_VERB, "One step is lit, no other.", LIGHT_ARGS, LIGHT_OPTIONS, .call = method_light},
+    {"light_all", SHAPE_VERB, "All steps are lit: they follow each other too fast to be told apart.", NULL,
+     LIGHT_OPTIONS, .call = method_light_all},
     {0},
 };
 

@@ -15,7 +15,7 @@ static const double WITHIN = 60; // from the loop's sides to what it goes around
 static const double TURN = 40;   // of its corners
 
 // Shares of the height of all rooms: of the row above, of the two below where they stand one below the other.
-static const double ROW_SHARE_BESIDE = 0.27, ROW_SHARE = 0.2, SECOND_SHARE = 0.47;
+static const double ROW_SHARE_BESIDE = 0.27, ROW_SHARE = 0.18, SECOND_SHARE = 0.56;
 
 // What stands between the loop's sides: the first and the last station in a row above, the others beside one another
 // or one below the other.

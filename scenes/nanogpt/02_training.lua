@@ -33,7 +33,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     begin_with(head)
     if guess then
-        beat(4.9, function()
+        beat(4.6, function()
             local card = card_of(page, "asked", "surprise = −ln(chance)", true)
             spoken("guess", "Guess the next ${say.unit}.", function()
                 begin_with(card)
@@ -76,7 +76,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local counted = run.best and "unseen text" or "training text"
     local told = guess and guess.untrained and told_of(guess, say.unit)
     local then_told = told and big(told, { into = title_at, align = "left", color = "good" })
-    beat(6.5, function()
+    beat(6.8, function()
         local fell = run.best and value(run.best.step) > value(run.metrics[1].step)
         local less = fell and " Even unseen text surprises less." or ""
         spoken("descent", "Step by small step: *gradient descent*." .. less, function()
@@ -91,8 +91,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                     at(3.1, function() rise_in(card, { dur = "quick" }) end)
                 end
                 if card and guess.untrained then
-                    at(3.7, function() stretch(1.6, function() card:learn(guess) end) end)
-                    if told then at(4.5, function() become(title, then_told) end) end
+                    at(3.7, function() stretch(2, function() card:learn(guess) end) end)
+                    if told then at(4.8, function() become(title, then_told) end) end
                 end
             end)
         end)

@@ -61,12 +61,12 @@ return scene("Generation", { needs = "generation" }, function(run)
         end)
     end)
 
-    local strip, rider
-    beat(4.6, function()
+    local strip
+    beat(4.7, function()
         click()
         local words = "One is drawn at random: likely ones more often."
         spoken("sample", greedy and "The likeliest of them is taken." or words, function()
-            local share = by_canvas { wide = 0.6, square = 0.66, tall = 0.85 } -- of a place
+            local share = by_canvas { wide = 0.6, square = 0.85, tall = 0.9 } -- of a place
             strip = draw_strip { gen[1], like = wide_or(true, false) and hist or nil, into = aside:middle(share) }
             over(strip, hist)
             par(function()
@@ -88,10 +88,8 @@ return scene("Generation", { needs = "generation" }, function(run)
                 if not greedy and value(gen[1].p) < 0.1 then
                     loop:say("sample", "only ${gen[1].p:.0%}, still drawn")
                 end
-                rider = strip:lift(gen[1].id)
-                over(rider, strip)
             end)
-            hold(0.5)
+            hold(0.7)
         end)
     end)
     click()
@@ -107,8 +105,10 @@ return scene("Generation", { needs = "generation" }, function(run)
     local model_at = lower:cut_left(by_canvas { wide = 0.12, square = 0.2, tall = 0.2 }):cut_bottom(0.66)
     local quick = histogram { seen[1] or gen[1], among = seen, into = lower }
     local longer = title("One ${say.unit} longer.\nAgain.", { into = aside })
-    beat(3.8, function()
+    beat(4, function()
         spoken("repeat", "It joins the text, and all begins again.", function()
+            local rider = strip:lift(gen[1].id)
+            over(rider, strip)
             loop:carry(rider, "append", given:slot())
             given:fill(rider)
             par(function()
@@ -145,7 +145,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local foot = area():cut_bottom(by_canvas { wide = 0.55, square = 0.48, tall = 0.38 })
     local n = count(rest, "tokens")
     local code = code { loop_code.lines(gen, n), label = loop_code.label(gen), into = area():below(upper) }
-    beat(5.5, function()
+    beat(5.9, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
                 leave({ head, quick, steps, table.unpack(model.all) }, { dur = "quick" })
@@ -156,22 +156,12 @@ return scene("Generation", { needs = "generation" }, function(run)
     end)
 
     local all, this = foot:column { 1, 2.2 }
-    local whole = big("One small loop," .. wide_or(" ", "\n") .. "turn after turn.",
-        { into = foot:middle(0.8, 1), align = "left" })
-    beat(1.8, function()
-        par(function()
-            leave(code, { dur = "quick" })
-            at(0.35, function() rise_in(whole) end)
-        end)
-    end)
+    beat(1.1, function() leave(code) end) -- what it wrote, and nothing else
     click()
     beat(2.3, function()
         spoken("gpt", "That's *all*. | That's *GPT*.", { seen = true }, function()
-            par(function()
-                leave(whole, { dur = "quick" })
-                at(0.35, function() rise_in(title("That's all.", { into = all, color = "soft", align = "left" })) end)
-                at(0.7, function() rise_in(big("That's GPT.", { into = this:middle(0.8) })) end)
-            end)
+            rise_in(title("That's all.", { into = all, color = "soft", align = "left" }))
+            rise_in(big("That's GPT.", { into = this:middle(0.8) }))
         end)
     end)
 end)

@@ -16,12 +16,12 @@ end
 local function light(steps, step) steps:light(step, { color = COLORS[step] }) end
 
 -- The model's card is lit while it predicts. In a long turn each step is lit, too, and the letter flies out of its bar;
--- in a short one it is "repeat" that is lit.
+-- in short ones all of them are.
 local function turn(token, long, hist, story, steps, card)
     local function step(n) if long then light(steps, n) end end
     stretch(long and 1.5 or 0.4, function()
         par(function()
-            light(steps, long and 1 or 4)
+            if long then light(steps, 1) else steps:light_all() end
             card:light()
             change(hist, token, { dur = "quick" })
         end)

@@ -454,20 +454,22 @@ static void test_growing_text(void **state)
     }
 }
 
-// One step is lit at a time, and none moves by it.
+// One step is lit at a time, or all, and none moves by it.
 static void test_pill(void **state)
 {
     static const char BODY[] = "local steps = pill { { 'predict', 'sample', 'append' }, into = area():middle(0.2) }\n"
                                "rise_in(steps)\nsteps:light(2)\nhold(1)\nsteps:light(3, { color = 'pick' })\n"
-                               "hold(1)";
+                               "hold(1)\nsteps:light_all()\nhold(2)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         const Scene *s = built(state, shape, BODY);
         const Picture *pill = s->pictures[0];
         const Node *second = picture_item(pill, picture_part_find(pill, part_index(1)), "words");
         const Node *third = picture_item(pill, picture_part_find(pill, part_index(2)), "words");
-        assert_true(color_equal(node_color(third, PROP_FILL, 9), s->theme->pick));
         assert_true(color_equal(node_color(second, PROP_FILL, 1.5), s->theme->accent));
-        assert_true(color_equal(node_color(second, PROP_FILL, 9), s->theme->soft));
+        assert_true(color_equal(node_color(third, PROP_FILL, 2.6), s->theme->pick));
+        assert_true(color_equal(node_color(second, PROP_FILL, 2.6), s->theme->soft));
+        assert_true(color_equal(node_color(second, PROP_FILL, 9), s->theme->accent));
+        assert_true(color_equal(node_color(third, PROP_FILL, 9), s->theme->accent));
         assert_true(is_near(node_value(second, PROP_X, 9), node_value(second, PROP_X, 0)));
         assert_no_complaints(s, "pill");
     }
