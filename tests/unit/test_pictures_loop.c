@@ -1,5 +1,4 @@
-// test_pictures_loop.c — the pictures of how a text is written: histogram, strip, ring, rows of tokens, the text
-// itself.
+// test_pictures_loop.c — the pictures of how a text is written: histogram, strip, rows of tokens, the text itself.
 #include "engine/anim/picture_data.h"
 #include "support_golden.h"
 #include "support_pictures.h"
@@ -54,9 +53,6 @@ static void test_rectangles(void **state)
     } ROWS[] = {
         {"histogram { run.generation[1], into = into }", 0.13},
         {"draw_strip { run.generation[2], into = into }", 0.2},
-        {"ring { { 'context', 'predict', 'sample', 'append' }, lines = { 'one', 'a longer line', 'three', 'four' },"
-         " again = 'repeat', into = into }",
-         0.7},
         {"growing_text { run.generation, from = 4, into = into }", 0.2},
         {"pill { { 'predict', 'sample', 'append', 'repeat' }, into = into }", 0.9},
     };
@@ -282,17 +278,6 @@ static void test_drawn_is_lit(void **state)
     }
 }
 
-// Whether a station is lit when a thing comes home, which takes half a second from where it leaves the arc.
-static bool is_lit_on_leaving(const Scene *s, const Node *station, const Node *thing)
-{
-    double lit_s = 0, home_s = 0;
-    while (lit_s < s->dur_s && !color_equal(node_color(station, PROP_STROKE, lit_s), s->theme->accent))
-        lit_s += 0.02;
-    while (home_s < s->dur_s && !is_near(node_value(thing, PROP_X, home_s), node_value(thing, PROP_X, 99)))
-        home_s += 0.02;
-    return lit_s > home_s - 0.5 && lit_s < home_s + 0.3;
-}
-
 // So many signs as are asked for; dots tell that likelier ones are left out before the one that is kept, and there are
 // none where it is among the likeliest.
 static void test_few_signs(void **state)
@@ -321,109 +306,6 @@ static void test_few_signs(void **state)
             if (other >= 0)
                 assert_true(fabs(atof(picture_item(hist, other, "percent")->runs[0]->text) - 100 * left) <= 1);
         }
-}
-
-// All names are there from the first, lines come when their station is reached; the thing waits half way and ends in
-// its place.
-static void test_ring(void **state)
-{
-    static const char BODY[] =
-        "local loop = ring { { 'context', 'predict', 'sample', 'append' },\n"
-        "  lines = { 'one', 'two', 'three', 'four' }, again = 'repeat' }\nappear(loop)\n"
-        "local row = token_row { run.generation.context, slot = run.generation[1], into = loop:place 'context' }\n"
-        "local strip = draw_strip { run.generation[1], into = loop:place('sample'):cut_top(0.5) }\n"
-        "loop:go 'predict'\nloop:go 'sample'\nappear(row)\nappear(strip)\nstrip:throw(run.generation[1].draw)\n"
-        "local token = strip:lift(run.generation[1].id)\n"
-        "over(token, loop)\nloop:carry(token, 'append')\nhold(1)\nloop:carry(token, 'append', row:slot())\nrow:fill(token)\nloop:say('sample', 'rare')\n"
-        "loop:go 'context'\nhold(1)";
-    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
-        const Scene *s = built(state, shape, BODY);
-        const Picture *loop = s->pictures[0], *row = s->pictures[1], *token = s->pictures[3];
-        assert_true(scene_shows(s, "append") && scene_shows(s, "repeat") && scene_shows(s, "three"));
-        const Node *said = picture_item(loop, picture_part_find(loop, part_cell(2, 2)), "line");
-        assert_string_equal(said->runs[0]->text, "rare");
-        assert_int_equal(row->n_parts, 4); // the token that was drawn is one of them
-        assert_true(node_value(token->root, PROP_OPACITY, 99) == 0);
-        const Rect place = row->parts[3].box;
-        const double x = node_value(token->root, PROP_X, 99) + token->rect.x + token->rect.w / 2;
-        const double h = node_value(token->root, PROP_SCALE_Y, 99) * token->rect.h;
-        assert_true(is_near(x, place.x + place.w / 2) && fabs(h - place.h) < 8);
-        assert_true(is_lit_on_leaving(s, item_of(loop, part_named("append"), "circle"), token->root));
-        const int closing = picture_part_find(loop, part_cell(1, 0));
-        assert_true(node_value(picture_item(loop, closing, "arc"), PROP_TRIM_END, 99) == 1);
-        assert_no_complaints(s, "ring");
-    }
-}
-
-// A second time round, the line of a station behind the one that is gone to is not there until that is reached again.
-static void test_ring_anew(void **state)
-{
-    static const char BODY[] = "local loop = ring { { 'a', 'b', 'c', 'd' }, lines = { 'one', 'two', 'three', 'four' } }\n"
-                               "appear(loop)\nloop:go 'b'\nloop:go 'c'\nloop:go 'd'\n%shold(1)";
-    static const struct {
-        const char *more;
-        bool lines[4], arcs[4];
-    } ROWS[] = {
-        {"", {true, true, true, true}, {false, true, true, true}},
-        {"loop:go 'a'\n", {true, true, true, true}, {true, true, true, true}},
-        {"loop:go 'a'\nloop:go 'b'\n", {true, true, false, false}, {true, true, false, false}},
-        {"loop:go 'a'\nloop:go 'b'\nloop:go 'c'\n", {true, true, true, false}, {true, true, true, false}},
-    };
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        const Scene *s = built(state, CANVAS_WIDE, arena_printf(&((Stage *)*state)->arena, BODY, ROWS[i].more));
-        const Picture *loop = s->pictures[0];
-        for (int k = 0; k < 4; k++) {
-            assert_int_equal(item_of(loop, part_cell(2, k), "line") != NULL, ROWS[i].lines[k]);
-            const Node *arc = item_of(loop, part_cell(1, k), "arc");
-            assert_int_equal(arc && node_value(arc, PROP_TRIM_END, 99) == 1, ROWS[i].arcs[k]);
-        }
-    }
-}
-
-// Two stations together have all that each has.
-static void test_ring_places(void **state)
-{
-    static const char BODY[] = "local loop = ring { { 'a', 'b', 'c', 'd' } }\nappear(loop)\n"
-                               "local one = histogram { run.generation[1], into = loop:place 'b' }\n"
-                               "local both = histogram { run.generation[1], into = loop:place('b', 'c') }\n"
-                               "appear(one)\nleave(one)\nappear(both)\nhold(1)";
-    const Scene *s = built(state, CANVAS_WIDE, BODY);
-    const Rect one = s->pictures[1]->rect, both = s->pictures[2]->rect;
-    assert_true(rect_contains(both, one) && both.w > 2 * one.w);
-}
-
-// An arc is a way for anything.
-static void test_arc(void **state)
-{
-    static const char BODY[] = "local loop = ring { { 'a', 'b', 'c', 'd' } }\nappear(loop)\n"
-                               "local row = token_row { run.generation.context, into = loop:place 'b' }\nappear(row)\n"
-                               "travel(row, loop:place 'c', { via = loop:arc 'c' })\nhold(1)";
-    const Scene *s = built(state, CANVAS_WIDE, BODY);
-    const Picture *loop = s->pictures[0], *row = s->pictures[1];
-    const Rect ring = loop->parts[picture_part_find(loop, part_cell(1, 2))].box;
-    double lowest = 0;
-    for (double t_s = 1.2; t_s < 1.9; t_s += 0.02)
-        lowest = fmax(lowest, node_value(row->root, PROP_Y, t_s) + row->rect.y + row->rect.h / 2);
-    assert_true(fabs(lowest - (ring.y + ring.h)) < row->rect.h); // it went down to the ring's foot
-    assert_true(node_value(row->root, PROP_X, 9) > ring.w / 4); // and to the right, up to the next station
-}
-
-// So is the last one, back to the first station, for a thing that stands in the middle of its row.
-static void test_last_arc(void **state)
-{
-    static const char BODY[] = "local loop = ring { { 'a', 'b', 'c', 'd' } }\n"
-                               "local thing = heading('X', { into = loop:place('d'):middle(0.3), align = 'middle' })\n"
-                               "local to = heading('Y', { into = loop:place('a'):middle(0.3), align = 'middle' })\n"
-                               "appear(loop)\nappear(thing)\nappear(to)\n"
-                               "loop:go 'b'\nloop:go 'c'\nloop:go 'd'\nloop:carry(thing, 'a', to)\nhold(1)";
-    const Scene *s = built(state, CANVAS_WIDE, BODY);
-    const Picture *thing = s->pictures[1], *to = s->pictures[2];
-    const double half = thing->rect.x + thing->rect.w / 2;
-    assert_true(is_near(node_value(thing->root, PROP_X, 99) + half, to->rect.x + to->rect.w / 2));
-    double highest = s->canvas.height;
-    for (double t_s = 0; t_s < s->dur_s; t_s += 0.05)
-        highest = fmin(highest, node_value(thing->root, PROP_Y, t_s) + thing->rect.y + thing->rect.h / 2);
-    assert_true(highest < to->rect.y); // it came along above all else
 }
 
 // The text is laid out once: the first letter stands where it did when all is there. Quick turns take no time.
@@ -513,9 +395,6 @@ static void test_errors(void **state)
 {
     static const Refused ROWS[] = {
         {"histogram { run.generation.context[1] }", "was given, not drawn"},
-        {"ring { { 'one', 'two' } }", "`stations` of a ring are 4, not 2"},
-        {"local r = ring { { 'a', 'b', 'c', 'd' } }\nr:go 'e'", "no station \"e\"; it has a, b, c and d"},
-        {"local r = ring { { 'a', 'b', 'c', 'd' } }\nappear(r)\nr:say('a', 'x')", "this ring has no lines"},
         {"local d = draw_strip { run.generation[1] }\nappear(d)\nd:throw(run.generation[2].draw)",
          "is 0.6250, not 0.9200"},
         {"local d = draw_strip { run.generation[1] }\nappear(d)\nd:lift(run.generation[2].id)",
@@ -532,18 +411,14 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rectangles),
-        cmocka_unit_test(test_histogram),          cmocka_unit_test(test_histogram_of_one_choice),
+        cmocka_unit_test(test_histogram),
+        cmocka_unit_test(test_histogram_of_one_choice),
         cmocka_unit_test(test_bars_are_as_their_numbers),
         cmocka_unit_test(test_others_add_up),
         cmocka_unit_test(test_strip),
         cmocka_unit_test(test_strip_of_bars),
         cmocka_unit_test(test_drawn_is_lit),
         cmocka_unit_test(test_few_signs),
-        cmocka_unit_test(test_ring),
-        cmocka_unit_test(test_ring_anew),
-        cmocka_unit_test(test_ring_places),
-        cmocka_unit_test(test_arc),
-        cmocka_unit_test(test_last_arc),
         cmocka_unit_test(test_growing_text),
         cmocka_unit_test(test_pill),
         cmocka_unit_test(test_row_of_tokens),
