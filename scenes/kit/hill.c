@@ -2,6 +2,7 @@
 // is, and below it the line along which that is moved. The ball rolls, and its value runs.
 #include "scenes/kit/chart.h"
 #include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/shapes.h"
 #include "scenes/kit/shown.h"
 #include "scenes/kit/type_scale.h"
 
@@ -16,6 +17,7 @@ enum { SAMPLES = 121, MOST_PLACES = 64, ROLL_KEYS = 48 };
 typedef struct Hill {
     const Figure *const *x, *const *y; // [n] rising x
     int n, at;                         // the entry that the ball is at
+    int sloped;                        // the entry at which the slope is shown as an arrow; -1: at none
     const Words *name, *up;            // of what is moved, of the value
     const char *format, *places;       // of the value, of the places; NULL: these are not written
 } Hill;
@@ -113,6 +115,16 @@ static double fall_at(const HillFrame *frame, const Hill *hill, double x)
     return (after.y - before.y) / hypot(after.x - before.x, after.y - before.y);
 }
 
+// The tangent at a place as far as `reach` on both sides of it, from its upper end to its lower one.
+static void tangent_at(const HillFrame *frame, const Hill *hill, double x, double reach, Point ends[2])
+{
+    const Point at = on_slope(frame, hill, x);
+    const double fall = fall_at(frame, hill, x), side = fall < 0 ? -1 : 1;
+    const Point step = {reach * sqrt(1 - fall * fall), reach * fall};
+    ends[0] = (Point){at.x - side * step.x, at.y - side * step.y};
+    ends[1] = (Point){at.x + side * step.x, at.y + side * step.y};
+}
+
 static TextStyle value_style(const HillFrame *frame)
 {
     return (TextStyle){.family = FONT_MONO, .size = VALUE_SIZE * frame->em, .weight = 700, .align = ALIGN_MIDDLE};
@@ -154,6 +166,24 @@ static void slope_parts(Layout *layout, const Hill *hill, const HillFrame *frame
     layout_part(layout, part_named("slope"), RECT_EMPTY, 1);
     item_path(layout, "slope", .path = line, .stroke = theme->ink, .stroke_width = fmax(4, 0.16 * frame->em),
               .round_caps = true, .drawn = layout_is_seed(layout) ? -1 : 0);
+}
+
+// How steep it is at one place: an arrow down along the slope there.
+static void tangent_part(Layout *layout, const Hill *hill, const HillFrame *frame)
+{
+    static const double REACH = 4.2, TIP = 0.7, WIDTH = 0.22; // em
+    const Color color = layout_theme(layout)->good;
+    Point ends[2];
+    tangent_at(frame, hill, hill->x[hill->sloped]->value, REACH * frame->em, ends);
+    const double angle = atan2(ends[1].y - ends[0].y, ends[1].x - ends[0].x), tip = TIP * frame->em;
+    Path *line = path_create(layout_arena(layout));
+    path_move(line, ends[0].x, ends[0].y);
+    path_line(line, ends[1].x, ends[1].y);
+    layout_part(layout, part_named("tangent"), RECT_EMPTY, 2);
+    item_path(layout, "line", .path = line, .stroke = color, .stroke_width = WIDTH * frame->em, .round_caps = true,
+              .drawn = 1);
+    item_path(layout, "head", .path = tip_path(layout_arena(layout), ends[1], angle, tip, 0.8 * tip), .stroke = color,
+              .stroke_width = WIDTH * frame->em, .round_caps = true);
 }
 
 // What the slope's highest and lowest places stand for; the highest alone where there is no room for both.
@@ -223,6 +253,8 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     path_circle(circle, 0, 0, frame.r);
     layout_must_show(layout, hill->name->text);
     slope_parts(layout, hill, &frame);
+    if (hill->sloped >= 0)
+        tangent_part(layout, hill, &frame);
     tick_parts(layout, hill, &frame);
     name_parts(layout, hill, &frame);
     knob_part(layout, hill, &frame, at);
@@ -344,11 +376,32 @@ static void method_roll(ScriptCall *call, const ScriptArgs *args)
     picture_extend(s, call->self, hill);
 }
 
+static void method_slope(ScriptCall *call, const ScriptArgs *args)
+{
+    static const double DRAW_S = 0.4;
+    Scene *s = call->host;
+    (void)args;
+    if (!picture_is_shown(call->self)) {
+        script_fail(call, "this hill is not seen yet; let it come before its slope is shown, by :draw()");
+        return;
+    }
+    Hill *hill = arena_memdup(scene_arena(s), picture_data(call->self), sizeof *hill);
+    hill->sloped = hill->at;
+    picture_extend(s, call->self, hill);
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    node_set(s, chart_part(call->self, part_named("tangent")), PROP_OPACITY, 1);
+    draw_in(s, chart_item(call->self, part_named("tangent"), "line"), .dur_s = DRAW_S);
+    fade_in(s, chart_item(call->self, part_named("tangent"), "head"), .delay_s = 0.7 * DRAW_S, .dur_s = 0.3 * DRAW_S);
+    block_close(s);
+}
+
 static const Arg ROLL_ARGS[] = {{"to", ARG_FIGURE, .help = "one of its places"}, {0}};
 static const Verb HILL_METHODS[] = {
     {"draw", SHAPE_FUNCTION, "The slope draws itself, and the ball comes.", .call = method_draw},
     {"roll", SHAPE_FUNCTION, "The ball rolls to another place, and its value runs along.", ROLL_ARGS,
      .call = method_roll},
+    {"slope", SHAPE_FUNCTION, "How steep it is where the ball is comes as an arrow, which points down, and stays there.",
+     .call = method_slope},
     {0},
 };
 
@@ -388,6 +441,7 @@ static void verb_hill(ScriptCall *call, const ScriptArgs *args)
     if (script_failed(call))
         return;
     hill->at = entry_at(hill, ((const Figure *)arg_object(args, "at", &FIGURE_TYPE))->value);
+    hill->sloped = -1;
     if (hill->at < 0)
         script_fail(call, "the ball stands at one of the hill's own places; `at` is none of its `x`");
     else

@@ -55,10 +55,10 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     -- Which way a weight goes: where surprise falls.
     local made = downhill.make(run, area())
     if made then
-        beat(8.6, function()
-            local words = "Weights are a model's numbers. Move one: surprise rises, or *falls*."
+        beat(9.4, function()
+            local words = "Weights are a model's numbers. The *slope* tells which way to move one."
             spoken("one", words, function() downhill.one(made, head) end)
-            spoken("all", "The *gradient* tells each weight its way.", function() downhill.all(made) end)
+            spoken("all", "The *gradient*: a slope for *every* weight.", function() downhill.all(made) end)
         end)
         click()
     end
@@ -115,12 +115,14 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     -- What all of it was for: what it wrote before, on its way, and after.
     page = area()
-    beat(#texts > 0 and 7.3 or 4.3, function()
+    beat(#texts > 0 and 7.5 or 4.5, function()
+        local head = learned.head(page)
         local foot = learned.foot(say, page)
         local pages = learned.pages(texts, page)
         par(function()
             leave(shown, { dur = "quick" })
-            at(0.15, function() learned.compare(pages) end)
+            at(0.15, function() rise_in(head, { dur = "quick" }) end)
+            at(0.3, function() learned.compare(pages) end)
             seq(function()
                 if #texts > 0 then spoken("samples", say.climb, function() hold(2.6) end) end
                 spoken("guessed", say.guessed, { seen = true }, function()

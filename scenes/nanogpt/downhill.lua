@@ -37,7 +37,7 @@ local function dials_of(run, room)
     if #up == 0 or #down == 0 then return nil end
     local n_up, n_down = count(up, "weights that go up"), count(down, "weights that go down")
     local n = count(moves, "weights")
-    return dials { run.nudges, name = "${n}, magnified:", up = "${n_up} up", down = "${n_down} down",
+    return dials { run.nudges, name = "${n} of them, magnified", up = "${n_up} up", down = "${n_down} down",
         into = room }
 end
 
@@ -55,8 +55,8 @@ function downhill.make(run, page)
         one = one, all = all,
         ask = words("Which way should a weight go?"),
         worse = words(up .. ": more surprise.", "bad"),
-        better = words(down .. ": less. That way!", "good"),
-        together = words("${run.n_params:,d} weights, each its way"),
+        better = words("The slope says: " .. down:lower() .. ".", "good"),
+        together = words("${run.n_params:,d} slopes: the gradient"),
         each = words("All at once: surprise falls.", "good"),
         slope = hill { x = one.x, y = one.y, at = one.start, up = "average surprise on training text",
             name = "a weight, one of " .. wide_or("the model's ${run.n_params:,d} numbers:", "${run.n_params:,d}:"),
@@ -67,14 +67,16 @@ function downhill.make(run, page)
     }
 end
 
--- One weight, where `before` was: the other way, then down.
+-- One weight, where `before` was: its slope, the other way, then down.
 function downhill.one(made, before)
     par(function()
         leave(before, { dur = "quick" })
         at(0.15, function() rise_in(made.ask) end)
         at(0.15, function() made.slope:draw() end)
     end)
-    hold(0.4)
+    hold(0.3)
+    made.slope:slope()
+    hold(0.3)
     par(function()
         become(made.ask, made.worse)
         at(0.2, function() stretch(0.9, function() made.slope:roll(made.one.other) end) end)
@@ -82,7 +84,7 @@ function downhill.one(made, before)
     hold(0.5)
     par(function()
         become(made.worse, made.better)
-        at(0.2, function() stretch(1.2, function() made.slope:roll(made.one.bottom) end) end)
+        at(0.2, function() stretch(1.4, function() made.slope:roll(made.one.bottom) end) end)
     end)
     hold(0.4)
 end

@@ -38,6 +38,11 @@ local function written(sample, text, area, options)
     return page
 end
 
+function learned.head(page)
+    local into = page:cut_top("fit", { gap = wide_or("m", "s") })
+    return wide_or(title, heading)("What it writes as it learns", { into = into, align = "left" })
+end
+
 -- These texts on the page, not seen yet; the last, which is its best, is large.
 function learned.pages(texts, page)
     local shares = ({ { 1 }, { 1, 3 }, wide_or({ 2, 2, 7 }, { 2, 2, 5 }) })[#texts]
