@@ -17,8 +17,8 @@
 static const double LEAST_SHARE = 1.25; // width of a cell with a symbol of its own, of a label's size
 static const double RADIUS = 6, TEXT_PAD = 3, MOST_TYPE_SHARE = 0.75; // of a cell's height
 static const double DART_W = 28, DART_H = 36;
-static const double RAISED = 8; // how far the cell that was hit stands out above and below, up to the dart
-static const double NEEDLE_R = 5, NEEDLE_W = 3; // its foot, on the cell's upper border
+static const double RAISED = 8; // how far the cell that was hit stands out above and below: up to the dart
+static const double INSIDE = 12; // how far from the borders of the cell that it hits the dart stands, where there is room
 static const double MOST_LIFTED = 112; // side of the tile that leaves it
 static const double FALL = 24;         // how far above the strip the dart comes from
 
@@ -118,20 +118,8 @@ static void chosen_sign_part(Layout *layout, const DrawStrip *strip, const Strip
     words_item(layout, strip, cell, box, hit ? theme->pick : strip->state == STRIP_LAID ? theme->bg : theme->ink);
 }
 
-// From the dart's tip, which is where the random number is, to the cell: a number near its border is within it, too.
-static void needle_items(Layout *layout, double tip_x, Rect box, Color color)
-{
-    const double r = fmin(NEEDLE_R, box.w / 4), y = RAISED;
-    const double x = clamp(tip_x, 2.2 * r, box.w - 2.2 * r);
-    Path *path = path_create(layout_arena(layout));
-    path_move(path, tip_x, 0);
-    path_line(path, x, y);
-    item_path(layout, "needle", .path = path, .stroke = color, .stroke_width = fmin(NEEDLE_W, r), .z = 2);
-    item_circle(layout, "foot", .x = x, .y = y, .r = r, .fill = color, .z = 2);
-}
-
 // The cell that was hit, lit in front of the others: as wide as it is likely, and somewhat higher.
-static void hit_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, Rect strip_rect)
+static void hit_part(Layout *layout, const StripCells *cells, Rect strip_rect)
 {
     const Theme *theme = layout_theme(layout);
     const StripCell *cell = &cells->cells[cells->chosen];
@@ -142,8 +130,6 @@ static void hit_part(Layout *layout, const DrawStrip *strip, const StripCells *c
     item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, RADIUS, 14, 0.6, theme->pick);
     item_rect(layout, "card", .w = box.w, .h = box.h, .r = RADIUS, .fill = color_mix(theme->panel, theme->pick, 0.1),
               .stroke = theme->pick, .stroke_width = 4);
-    if (strip->has_dart)
-        needle_items(layout, strip_rect.x + strip->dart * strip_rect.w - box.x, box, theme->pick);
 }
 
 static bool has_cell(const StripCells *cells, int place)
@@ -169,8 +155,19 @@ static void lost_parts(Layout *layout, const DrawStrip *strip, const StripCells 
     }
 }
 
+// Where the number that is thrown falls in a strip; where that is at the very border of its cell, clear of that.
+static double dart_x(const DrawStrip *strip, const StripCells *cells, Rect rect)
+{
+    const double x = rect.x + strip->dart * rect.w;
+    if (cells->chosen < 0 || strip->dart != strip->token->drawn->draw)
+        return x;
+    const Rect box = strip_cell_box(&cells->cells[cells->chosen], rect);
+    const double inside = fmin(INSIDE, box.w / 3);
+    return clamp(x, box.x + inside, box.x + box.w - inside);
+}
+
 // The dart waits above the strip until it is thrown, and has the colour of choice where it hits.
-static void dart_part(Layout *layout, const DrawStrip *strip, Rect rect)
+static void dart_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, Rect rect)
 {
     const Theme *theme = layout_theme(layout);
     const bool there = strip->state != STRIP_LAID && strip->has_dart, hit = there && strip->state == STRIP_HIT;
@@ -180,7 +177,7 @@ static void dart_part(Layout *layout, const DrawStrip *strip, Rect rect)
     path_line(triangle, 0, 0);
     path_close(triangle);
     const double foot = cells_rect(rect).y - rect.y - RAISED;
-    layout_part(layout, part_named("dart"), (Rect){rect.x + strip->dart * rect.w, rect.y, 0, 0}, 3);
+    layout_part(layout, part_named("dart"), (Rect){dart_x(strip, cells, rect), rect.y, 0, 0}, 3);
     if (hit)
         layout_mark(layout);
     item_path(layout, "dart", .y = foot - (there ? 0 : FALL), .path = triangle,
@@ -199,10 +196,10 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
         lost_parts(layout, strip, &cells, place, n_top * i / cells.n, n_top * (i + 1) / cells.n);
     }
     if (hit)
-        hit_part(layout, strip, &cells, place);
+        hit_part(layout, &cells, place);
     if (cells.chosen >= 0 && !strip->lifted)
         chosen_sign_part(layout, strip, &cells, place);
-    dart_part(layout, strip, rect);
+    dart_part(layout, strip, &cells, rect);
 }
 
 // ---- a chosen token as a thing of its own ----

@@ -49,11 +49,19 @@ static Path *way_from_below(Scene *s, const TokenSource *source, Point letter, d
     return way;
 }
 
-// From the top of the source, straight up until above what is to be avoided, and over to the letter.
-static Path *way_up(Scene *s, const TokenSource *source, Point letter)
+// Over the top of the source, clear of it.
+static Point over_source(const TokenSource *source, double size)
 {
-    const Point begin = {source->from.x + source->from.w / 2, source->from.y - FROM_GAP};
-    const double top = clamp(source->avoid.y, letter.y, begin.y), reach = 0.5 * (top - letter.y);
+    return (Point){source->from.x + source->from.w / 2, source->from.y - FROM_GAP - 0.5 * SMALL * size};
+}
+
+// From the top of the source, straight up until above what is to be avoided, and over to the letter from below; where
+// that is no higher, over to it at once.
+static Path *way_up(Scene *s, const TokenSource *source, Point letter, double size)
+{
+    const Point begin = over_source(source, size);
+    const double top = clamp(source->avoid.y, fmin(letter.y, begin.y), begin.y);
+    const double reach = fmax(0.5 * (top - letter.y), BELOW * size);
     Path *way = path_create(scene_arena(s));
     path_move(way, begin.x, begin.y);
     path_line(way, begin.x, top);
@@ -66,8 +74,8 @@ static Way find_way(Scene *s, const GrowingPage *page, int piece, const TokenSou
     const PagePiece *it = &page->pieces[piece];
     const Point before = piece > 0 ? page->pieces[piece - 1].end : (Point){it->box.x, it->box.y + it->box.h};
     const Point letter = {it->box.x + it->box.w / 2, it->end.y + BELOW * page->size};
-    if (source->up && source->from.y - FROM_GAP > letter.y)
-        return (Way){way_up(s, source, letter), false};
+    if (source->up && over_source(source, page->size).y > letter.y - page->size)
+        return (Way){way_up(s, source, letter, page->size), false};
     const bool side = it->box.x + it->box.w + CARET_ROOM < source->avoid.x;
     if (!side)
         return (Way){way_from_below(s, source, letter, page->size), false};

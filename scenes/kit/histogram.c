@@ -15,7 +15,7 @@ enum { MOST_SIGNED = 8, MOST_NARROW = 60 };
 
 static const double BAR_SHARE = 0.6, NARROW_SHARE = 0.7;     // of a bar's pitch
 static const double LEAST_NARROW = 2, MOST_NARROW_PITCH = 6; // units from one narrow bar to the next
-static const double NARROW_W = 0.16;                         // of all, for narrow bars, where that is enough
+static const double NARROW_W = 0.14;                         // of all, for narrow bars, where that is enough
 static const double LEAST_H = 2;                             // of a symbol that hardly ever comes
 static const double LEAST_TOLD = 0.005;                      // less has no number, unless it was drawn
 static const double SIGN_ROW = 1.82, PERCENT_ROW = 1.25;     // of their sizes

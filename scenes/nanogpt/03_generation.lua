@@ -22,7 +22,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local aside, room = loop:place "sample", loop:place "predict"
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
-    local model = model_card.make(run, room:cut_left(wide_or(0.18, 0.12), { gap = "s" }))
+    local model = model_card.make(run, room:cut_left(wide_or(0.18, 0.11), { gap = "s" }))
     -- The first odds are as wide as there is room; on a wide canvas they give way to the strip.
     local large, told_at = room, aside
     if wide_or(true, false) then
@@ -98,12 +98,15 @@ return scene("Generation", { needs = "generation" }, function(run)
     local above = below:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
     page = below
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local upper, lower = page:column({ wide_or(0.55, 0.6), 1 }, { gap = "xl" })
+    local text_at, turns_at = page:column({ 0.5, 1 }, { gap = "l" })
+    if wide_or(true, false) then turns_at, text_at = page:row({ 8, 5 }, { gap = "l" }) end
     local head = wide_or(title, heading)("One ${say.unit} at a time", { into = above, align = "left" })
-    local story = growing_text { gen, from = 2, first = 13, at_most = 110, into = upper }
+    local story = growing_text { gen, from = 2, first = 13, at_most = 110, into = text_at:cut_top(wide_or(0.42, 1)) }
     local seen, rest = turns.split(story, 9)
-    local model_at = lower:cut_left(by_canvas { wide = 0.12, square = 0.2, tall = 0.2 }):cut_bottom(0.66)
-    local quick = histogram { seen[1] or gen[1], among = seen, into = lower }
+    local code_at = area():below(text_at)
+    if wide_or(true, false) then code_at = area():below(above):left_of(text_at):middle(0.84) end
+    local model_at = turns_at:cut_left(by_canvas { wide = 0.12, square = 0.2, tall = 0.2 }):cut_bottom(0.66)
+    local quick = histogram { seen[1] or gen[1], among = seen, into = turns_at }
     local longer = title("One ${say.unit} longer.\nAgain.", { into = aside })
     beat(4, function()
         spoken("repeat", "It joins the text, and all begins again.", function()
@@ -144,7 +147,7 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     local foot = area():cut_bottom(by_canvas { wide = 0.55, square = 0.48, tall = 0.38 })
     local n = count(rest, "tokens")
-    local code = code { loop_code.lines(gen, n), label = loop_code.label(gen), into = area():below(upper) }
+    local code = code { loop_code.lines(gen, n), label = loop_code.label(gen), into = code_at }
     beat(5.9, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
