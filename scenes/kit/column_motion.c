@@ -180,6 +180,14 @@ static void method_add(ScriptCall *call, const ScriptArgs *args)
     block_close(s);
 }
 
+static void method_leave_signs(ScriptCall *call, const ScriptArgs *args)
+{
+    Columns *data = copy_of(call->host, call->self);
+    (void)args;
+    data->signs_gone = true;
+    picture_change(call->host, call->self, data, (Tween){.dur_s = DUR_LEAVE_S});
+}
+
 // ---- columns pour into a point ----
 
 // The cells of a column that have a colour, as a group of their own in the same place.
@@ -260,6 +268,8 @@ const Verb COLUMNS_METHODS[] = {
      .call = method_put_back},
     {"add", SHAPE_FUNCTION, "Row by row, other columns are added, and what comes of them is there.", ADD_ARGS,
      .call = method_add},
+    {"leave_signs", SHAPE_FUNCTION, "The signs before its cells go: what it was added from is gone, or will be.",
+     .call = method_leave_signs},
     {"heads", SHAPE_FUNCTION, "The tiles or numbers over the columns.", .call = method_parts, .returns = "part[]"},
     {"cells", SHAPE_FUNCTION, "The cells, row by row.", .call = method_parts, .returns = "part[]"},
     {0},

@@ -278,7 +278,7 @@ static void cell_part(Layout *layout, const Columns *data, const Grid *grid, int
         place_item(layout, grid);
     else
         cell_items(layout, data, grid, column, channel);
-    if (channel >= 0 && data->sign)
+    if (channel >= 0 && data->sign && !data->signs_gone)
         sign_item(layout, data, grid, row == data->lit);
 }
 

@@ -12,6 +12,7 @@ typedef struct Columns {
     const char *label; // before the position, or instead of it; NULL: none
     const Words *note; // below the cells; NULL: none
     const char *sign;  // left of every cell: "+"; NULL: none
+    bool signs_gone;   // it is not seen any more, and its room is as it was
     const int64_t *channels; // [n_channels] those that there are to show, rising, from 0; NULL: all
     int n_channels;
     int most;          // columns; the last ones are shown

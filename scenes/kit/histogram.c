@@ -247,14 +247,19 @@ static void bracket_item(Layout *layout, double w, double y, Color color)
     item_path(layout, "bracket", .path = path, .stroke = color, .stroke_width = 2);
 }
 
-// Below them, as far as the last sign leaves room with a gap.
-static void others_sign(Layout *layout, const Chart *chart, Rect box, Color color)
+// Below them, as far as the sign before them leaves room with a gap; else not at all.
+static void others_sign(Layout *layout, const Chart *chart, const char *last_sign, Rect box, Color color)
 {
+    static const double GAP = 0.3; // of its size
+    Scene *s = layout_scene(layout);
     const TextStyle style = {.size = chart->percent, .align = ALIGN_END, .valign = VALIGN_MIDDLE};
-    const double room = box.w + (chart->pitch - chart->sign) / 2 - chart->percent;
-    const bool fits = type_box(layout_scene(layout), &style, "all others").w <= room;
-    item_text(layout, "sign", .x = box.w, .y = box.h + SIGN_ROW / 2 * chart->sign,
-              .text = fits ? "all others" : "others", .style = style, .fill = color);
+    const TextStyle last = {.family = FONT_MONO, .size = chart->sign};
+    const double last_w = fmin(type_box(s, &last, tile_words(s, last_sign)).w, chart->pitch);
+    const double room = box.w + (chart->pitch - last_w) / 2 - GAP * chart->percent;
+    const char *words = type_box(s, &style, "all others").w <= room ? "all others" : "others";
+    if (type_box(s, &style, words).w <= room)
+        item_text(layout, "sign", .x = box.w, .y = box.h + SIGN_ROW / 2 * chart->sign, .text = words, .style = style,
+                  .fill = color);
 }
 
 // What all narrow bars are together.
@@ -280,7 +285,8 @@ static void others_part(Layout *layout, const Histogram *data, const Chart *char
     layout_part(layout, part_named("other"), box, 1);
     percent_item(layout, chart, box.w / 2, rest, soft);
     bracket_item(layout, box.w, PERCENT_ROW * chart->percent, soft);
-    others_sign(layout, chart, box, soft);
+    const int last = place_of(data->token, chart, chart->n_signed - 1);
+    others_sign(layout, chart, data->token->view->run->vocab[drawn->top[last].id], box, soft);
 }
 
 static void lay_out(Layout *layout, const void *given, Rect rect)

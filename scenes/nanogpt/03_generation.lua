@@ -22,7 +22,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local aside, room = loop:place "sample", loop:place "predict"
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
-    local model = model_card.make(run, room:cut_left(wide_or(0.18, 0.11), { gap = "s" }))
+    local model = model_card.make(run, room:cut_left(wide_or(0.18, 0.1), { gap = "s" }))
     -- The first odds are as wide as there is room; on a wide canvas they give way to the strip.
     local large, told_at = room, aside
     if wide_or(true, false) then

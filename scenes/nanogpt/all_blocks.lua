@@ -51,6 +51,7 @@ end
 function all_blocks.come(made, before, after)
     local columns, cards = made.columns, made.cards
     par(function()
+        (after or before):leave_signs()
         become(before, columns[1])
         if columns[2] then become(after, columns[2]) end
         rise_in { table.unpack(made.heads, 1, math.min(2, #columns)) }

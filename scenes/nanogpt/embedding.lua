@@ -33,7 +33,7 @@ function embedding.make(probe, page, unit, rows)
         made.terms = made.key
         return made
     end
-    made.words = { heading("what: one ${unit}", { into = here:cut_bottom "fit", align = "middle" }),
+    made.words = { heading("what: the ${unit}", { into = here:cut_bottom "fit", align = "middle" }),
         heading("where: its position", { into = there:cut_bottom "fit", align = "middle" }) }
     add(probe.embed_token, here:middle(0.94), { heads = probe.tokens })
     add(probe.embed_position, there:middle(0.94), { numbered = true })

@@ -16,7 +16,7 @@ function model_card.make(run, place)
     local made = { n = math.min(MOST, value(run.n_layer)), blocks = {} }
     local name_at, blocks_at = places_of(place, made.n)
     made.card = card { into = place, order = -5 }
-    made.name = heading("GPT", { into = name_at, align = "middle", order = -2 })
+    made.name = wide_or(heading, line)("GPT", { color = "ink", into = name_at, align = "middle", order = -2 })
     made.all = { made.card, made.name }
     for i, at in ipairs(blocks_at) do
         made.blocks[i] = card { into = at, order = -4 }

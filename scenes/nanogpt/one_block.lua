@@ -155,10 +155,10 @@ function one_block.think(block)
         else
             fade_in(half.card)
         end
-        fade_in(half.picture, { delay = "quick" })
+        fade_in(half.picture, { delay = "quick", dur = "quick" })
         fade_in({ half.name, half.does, half.widths }, { delay = "quick", dur = "quick" })
+        at(0.4, function() half.card:light() end)
     end)
-    half.card:light()
     stretch(0.8, function() half.picture:light() end)
     write(block, "MLP")
 end

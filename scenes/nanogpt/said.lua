@@ -18,9 +18,10 @@ function said.sum(block, adds)
     return (block.MLP and "Then comes the *MLP*. " or "") .. (adds and both or "Out comes a *new* column.")
 end
 
--- Of those behind the first one; nil where there are none.
-function said.blocks(n_blocks)
-    return n_blocks > 1 and "Each block has its own *weights*." or nil
+-- Of those behind the first one, which add what they write or not; nil where there are none.
+function said.blocks(n_blocks, adds)
+    local what = adds and "Each block adds, with its own *weights*." or "Each block has its own *weights*."
+    return n_blocks > 1 and what or nil
 end
 
 -- Of what comes out of the last one.
