@@ -6,7 +6,7 @@ local look_back, wide_or = require "look_back", require "wide_or"
 return scene("Try it yourself", function(run)
     local shares = by_canvas { wide = { 4, 3 }, square = { 5, 1 }, tall = { 6, 2 } }
     local above, below = area():column(shares, { gap = "l" })
-    local says_at, cut = above:cut_top(by_canvas { wide = 0.16, square = 0.18, tall = 0.17 }), wide_or(" ", "\n")
+    local says_at, cut = above:cut_top(by_canvas { wide = 0.16, square = 0.18, tall = 0.17 }, { gap = "l" }), wide_or(" ", "\n")
     local shown = big("Now you have seen" .. cut .. "how a GPT works.", { into = says_at })
     local free = big("All this is in nanoGPT:" .. cut .. "free, and small enough to read.", { into = says_at })
     local name = wordmark { "nano", "GPT", into = below }
@@ -42,8 +42,7 @@ return scene("Try it yourself", function(run)
                 look_back.leave(seen)
                 settle(name, name_at)
                 at(0.55, function() rise_in(author, { dur = "quick" }) end)
-                at(0.55, function() rise_in(trial.shell, { dur = "quick" }) end)
-                at(0.55, function() fade_in(trial.card, { dur = "quick" }) end)
+                at(0.55, function() first_run.come(trial) end)
             end)
         end)
         click()

@@ -2,18 +2,32 @@
 local credits, wide_or = require "credits", require "wide_or"
 local first_run = {}
 
-local TRAINS = 4 -- which command
+local COMMANDS = {
+    "pip install torch numpy requests tiktoken",
+    "git clone https://github.com/karpathy/nanoGPT && cd nanoGPT",
+    "python data/shakespeare_char/prepare.py",
+    "python train.py config/train_shakespeare_char.py",
+    "python sample.py --out_dir=out-shakespeare-char",
+}
+local TRAINS, SAMPLES = 4, 5 -- which commands
 
--- How long a training takes, and how it goes without a GPU; as published.
-local function training_of(place)
+-- The number that is seen before a command.
+local function number_of(command)
+    return count({ table.unpack(COMMANDS, 1, command) }, "commands")
+end
+
+-- How long a training takes, and how it goes without a GPU, as published; commands are named by their numbers.
+local function training_of(place, color)
     if wide_or(true, false) then place:cut_left("m", { gap = "none" }) end
     local rows = place:middle(by_canvas { wide = 0.86, square = 1, tall = 0.9 })
     local time, without = rows:column({ 1, 2 }, { gap = "none" })
+    local trains, samples = number_of(TRAINS), number_of(SAMPLES)
     return {
         heading("README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}.",
-            { into = time, align = "left" }),
-        heading("No GPU? The README's CPU command has smaller\nsizes, "
-            .. "${facts.nanogpt_cpu_flag} and ${facts.nanogpt_cpu_train_flag}.", { into = without, align = "left" }),
+            { into = time, align = "left", color = color }),
+        heading("No GPU? Add ${facts.nanogpt_cpu_flag} to ${trains} and ${samples}, and to ${trains}\n"
+            .. "${facts.nanogpt_cpu_train_flag} and the README's smaller sizes.",
+            { into = without, align = "left", color = color }),
     }
 end
 
@@ -24,41 +38,39 @@ function first_run.make(run, couplet, page)
         { color = "soft", align = "middle", into = page:cut_bottom "fit" })
     made.card = card { into = page:cut_bottom(by_canvas { wide = 0.34, square = 0.3, tall = 0.26 }), order = -1 }
     local inside = made.card:place():inset(by_canvas { wide = "s", square = "s", tall = "m" })
-    made.training = training_of(inside:middle(1))
+    made.quiet, made.training = training_of(inside:middle(1), "soft"), training_of(inside:middle(1))
     if lines then
         made.written = { whose = whose, verse = verse { lines, large = true, align = "middle", into = inside } }
     end
-    made.shell = shell { {
-        "pip install torch numpy requests tiktoken",
-        "git clone https://github.com/karpathy/nanoGPT && cd nanoGPT",
-        "python data/shakespeare_char/prepare.py",
-        "python train.py config/train_shakespeare_char.py",
-        "python sample.py --out_dir=out-shakespeare-char",
-    }, lit = { "install", "clone", "prepare.py", "train.py", "sample.py" },
+    made.shell = shell { COMMANDS, lit = { "install", "clone", "prepare.py", "train.py", "sample.py" },
         numbered = true, faint = true, bare = true, into = page }
     return made
 end
 
+-- The commands, not typed yet, and in quiet colours what there is to say of the training.
+function first_run.come(made)
+    par(function()
+        rise_in({ made.shell, table.unpack(made.quiet) }, { dur = "quick" })
+        fade_in(made.card, { dur = "quick" })
+    end)
+end
+
 -- The commands up to the training are typed, and it takes its time.
 function first_run.train(made)
-    local training = made.training
-    stretch(3.4, function() made.shell:type(1, TRAINS) end)
-    par(function()
-        rise_in(training[1])
-        at(0.9, function() rise_in(training[2]) end)
-    end)
-    hold(1.5)
+    stretch(3.3, function() made.shell:type(1, TRAINS) end)
+    par(function() for i, words in ipairs(made.quiet) do become(words, made.training[i]) end end)
+    hold(1.9)
 end
 
 -- The last one lets the model write.
 function first_run.sample(made)
     local training, written = made.training, made.written
-    stretch(0.8, function() made.shell:type(TRAINS + 1) end)
+    stretch(0.7, function() made.shell:type(SAMPLES) end)
     if not written then return end
     par(function()
         leave(training, { dur = "quick" })
         at(0.35, function() rise_in(written.whose, { dur = "quick" }) end)
-        at(0.35, function() stretch(1.8, function() written.verse:write() end) end)
+        at(0.35, function() stretch(1.6, function() written.verse:write() end) end)
     end)
 end
 
