@@ -52,16 +52,14 @@ static Path *way_from_below(Scene *s, const TokenSource *source, Point letter, d
 // Over the top of the source, clear of it.
 static Point over_source(const TokenSource *source, double size)
 {
-    return (Point){source->from.x + source->from.w / 2, source->from.y - FROM_GAP - 0.5 * SMALL * size};
+    return (Point){source->from.x + source->from.w / 2, source->from.y - FROM_GAP - 0.5 * size};
 }
 
-// From the top of the source, straight up until above what is to be avoided, and over to the letter from below; where
-// that is no higher, over to it at once.
+// From the top of the source, straight up until above what is to be avoided, and over to the letter.
 static Path *way_up(Scene *s, const TokenSource *source, Point letter, double size)
 {
     const Point begin = over_source(source, size);
-    const double top = clamp(source->avoid.y, fmin(letter.y, begin.y), begin.y);
-    const double reach = fmax(0.5 * (top - letter.y), BELOW * size);
+    const double top = clamp(source->avoid.y, letter.y, begin.y), reach = 0.5 * (top - letter.y);
     Path *way = path_create(scene_arena(s));
     path_move(way, begin.x, begin.y);
     path_line(way, begin.x, top);
@@ -69,12 +67,28 @@ static Path *way_up(Scene *s, const TokenSource *source, Point letter, double si
     return way;
 }
 
-static Way find_way(Scene *s, const GrowingPage *page, int piece, const TokenSource *source)
+// To a text that begins at `left`, right of what is to be avoided: from the top of the source up to the text's height,
+// to the lane before it, down, and to the letter from below.
+static Path *way_over(Scene *s, const TokenSource *source, Point letter, double left, double size)
+{
+    const Point begin = over_source(source, size);
+    const double y = fmin(begin.y, letter.y - size / 2), lane = (source->avoid.x + source->avoid.w + left) / 2;
+    const Point corners[] = {begin, {begin.x, y}, {lane, y}, {lane, letter.y + CORNER}, {letter.x, letter.y + CORNER},
+                             letter};
+    Path *way = path_create(scene_arena(s));
+    path_rounded_line(way, corners, 6, CORNER);
+    return way;
+}
+
+static Way find_way(Scene *s, const Picture *picture, const GrowingPage *page, int piece, const TokenSource *source)
 {
     const PagePiece *it = &page->pieces[piece];
     const Point before = piece > 0 ? page->pieces[piece - 1].end : (Point){it->box.x, it->box.y + it->box.h};
     const Point letter = {it->box.x + it->box.w / 2, it->end.y + BELOW * page->size};
-    if (source->up && over_source(source, page->size).y > letter.y - page->size)
+    const double left = picture_rect(picture).x;
+    if (source->up && left > source->avoid.x + source->avoid.w)
+        return (Way){way_over(s, source, letter, left, page->size), false};
+    if (source->up && over_source(source, page->size).y > letter.y)
         return (Way){way_up(s, source, letter, page->size), false};
     const bool side = it->box.x + it->box.w + CARET_ROOM < source->avoid.x;
     if (!side)
@@ -188,7 +202,7 @@ static void move_caret(const Taking *taking, double delay_s)
 static void take_by_way(const Taking *taking, const TokenSource *source, bool drawn)
 {
     Scene *s = taking->s;
-    const Way way = find_way(s, taking->page, taking->piece, source);
+    const Way way = find_way(s, taking->picture, taking->page, taking->piece, source);
     const Point land = rect_middle(taking->it->box), start = rect_middle(source->from);
     Path *path = path_create(scene_arena(s));
     if (way.from_side)

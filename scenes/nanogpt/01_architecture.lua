@@ -12,7 +12,7 @@ return scene("Architecture", function(run)
 
     local opening = hook.make(run, page, unit)
     beat(4.9, function()
-        spoken("hook", "Chatbots run on GPTs. The code for one fits on *a few pages*.", { seen = true }, function()
+        spoken("hook", "Chatbots run on GPTs. The code for one fits in *two files*.", { seen = true }, function()
             hook.play(opening)
             hold(0.6)
             click()
@@ -130,7 +130,7 @@ return scene("Architecture", function(run)
         click()
     end
     beat(2.1, function()
-        spoken("whole", "The model's code? ${n_lines} lines.", function()
+        spoken("whole", "The model is *one file*.", function()
             par(function()
                 if code then
                     leave({ name, table.unpack(code.beside) })

@@ -102,7 +102,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local shown
     local choices = close_up.choices(run, losses:lowest(counted))
     beat(3.7, function()
-        local says = choices and "That is like choosing from about ${choices:.0f}."
+        local says = choices and "Like choosing from about ${choices:.0f}, not ${run.n_vocab}."
         spoken("best", says or "And here it is at its best.", function()
             par(function()
                 leave { told and then_told or title, card }

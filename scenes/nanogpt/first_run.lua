@@ -66,7 +66,7 @@ end
 function first_run.sample(made)
     local training, written = made.training, made.written
     stretch(0.7, function() made.shell:type(SAMPLES) end)
-    if not written then return end
+    if not written then return pulse(training[1]) end
     par(function()
         leave(training, { dur = "quick" })
         at(0.35, function() rise_in(written.whose, { dur = "quick" }) end)

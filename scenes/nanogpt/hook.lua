@@ -14,7 +14,7 @@ function hook.make(run, page, unit)
         made.story = growing_text { gen, from = written, at_most = 100, into = middle }
     end
     made.title = big("GPT fits in your head", { into = upper, align = "left" })
-    made.saying = heading("Chatbots run on GPTs." .. wide_or(" ", "\n") .. "The code for one fits on a few pages.",
+    made.saying = heading("Chatbots run on GPTs." .. wide_or(" ", "\n") .. "The code for one fits in two files.",
         { into = lower:cut_top "fit" })
     local left, right = lower:row({ 1, 1 }, { gap = "m" })
     for i, name in ipairs { "model", "train" } do

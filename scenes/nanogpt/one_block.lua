@@ -32,13 +32,17 @@ local function half_of(place, name, does)
     return half, inside
 end
 
-local function attention_of(probe, place, unit)
+local function attention_of(run, place, unit)
+    local probe = run.probe
     local half, inside = half_of(place, "Attention", "looks back at the ${unit}s before")
     local _, head = telling_head(probe.attention, { 1 })
     local weights = probe.attention[1][value(head)]
     local row, most = weights[#weights], 1
     for i = 2, #probe.tokens do if row[i] > row[most] then most = i end end
     local why = "The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. "of one head's attention"
+    if value(run.n_head) > 1 then
+        why = "The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. "in one of ${run.n_head} heads"
+    end
     half.why = heading(why, { into = inside:cut_bottom "fit", align = "middle" })
     half.looks = {}
     if wide_or(true, false) then -- where cards are high
@@ -98,7 +102,7 @@ function one_block.make(run, page, rows, unit)
     local probe, block = run.probe, { names = one_block.halves(run.probe) }
     local shares = by_canvas { wide = { 0.8, 1 }, square = { 1, 1.1 }, tall = { 0.9, 1 } }
     local cards, sums = wide_or(page.row, page.column)(page, shares, { gap = "l" })
-    if probe.attention then block.attention = attention_of(probe, cards, unit) end
+    if probe.attention then block.attention = attention_of(run, cards, unit) end
     if probe.mlp_hidden then block.MLP = mlp_of(run, cards, rows.channels) end
     block.columns = columns_of(run, sums, rows, block.names)
     for name, written in pairs(wide_or(one_block.written(run), {})) do
