@@ -13,11 +13,11 @@ check() { # FILE SECONDS
     test "$(stream color_range,color_space,color_transfer,color_primaries "$1" | sort -u | tr '\n' ' ')" = 'bt709 tv '
     ffmpeg -v error -i "$1" -f null -
 }
-check out/nanogpt/01_architecture.mp4 31
-check out/nanogpt/02_training.mp4 31
+check out/nanogpt/01_architecture.mp4 33
+check out/nanogpt/02_training.mp4 32
 check out/nanogpt/03_generation.mp4 30
 check out/nanogpt/04_outro.mp4 24
-check out/nanogpt/nanogpt.mp4 $((31 + 31 + 30 + 24))
+check out/nanogpt/nanogpt.mp4 $((33 + 32 + 30 + 24))
 test "$(ffprobe -v error -show_chapters -of csv out/nanogpt/nanogpt.mp4 | wc -l)" = 4
 test -s out/nanogpt/nanogpt.srt
 test -s out/nanogpt/nanogpt_notes.md

@@ -55,7 +55,7 @@ cmp still.png out/png/nanogpt/04_outro_1-2/0001.png
 
 # Whole films of formats whose files can be put one behind the other.
 "$gptreel" render nanogpt --size 90p5 --format webm-alpha --out out/film
-test "$(stream nb_read_frames out/film/nanogpt/nanogpt.webm)" = 580
+test "$(stream nb_read_frames out/film/nanogpt/nanogpt.webm)" = 595
 test "$(ffprobe -v error -show_entries stream_tags=alpha_mode -of csv=p=0 out/film/nanogpt/nanogpt.webm)" = 1
 test "$(alpha '-c:v libvpx-vp9' out/film/nanogpt/nanogpt.webm 1 1)" -le 4
 

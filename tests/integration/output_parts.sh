@@ -56,7 +56,7 @@ told() { # EVENT FIELD: the number that the field has in these events, summed
     sed -n "s/^{\"event\": \"$1\",.*\"$2\": \([0-9]*\).*}\$/\1/p" events | awk '{ sum += $1 } END { print sum + 0 }'
 }
 "$gptreel" render $silent --json --out out/one >events 2>words
-test "$(told rendered made) $(told rendered reused)" = '0 1740'
+test "$(told rendered made) $(told rendered reused)" = '0 1785'
 test "$(grep -c '^{"event": "[a-z]*", .*}$' events)" = "$(wc -l <events)"
 test "$(grep -c '"event": "part".*"reused": true' events)" = "$(told planned parts)"
 test ! -s words

@@ -10,7 +10,7 @@ pcm() { ffmpeg -nostdin -v error -i "$1" -map 0:a -f s16le - | md5sum; }
 
 rm -rf out voice talk && mkdir out
 "$gptreel" render nanogpt/02_training --size 90p5 --out out
-is 'a scene' "$(streams out/nanogpt/02_training.mp4)" 'h264,0.000000,31.000000 aac,0.000000,31.000000 '
+is 'a scene' "$(streams out/nanogpt/02_training.mp4)" 'h264,0.000000,32.000000 aac,0.000000,32.000000 '
 heard=$(ffmpeg -nostdin -hide_banner -nostats -i out/nanogpt/02_training.mp4 -map 0:a -af ebur128=peak=true:framelog=verbose \
     -f null - 2>&1 | awk '$1 == "I:" { lufs = $2 } $1 == "Peak:" { peak = $2 } END { print lufs, peak }')
 is 'how loud' "$(echo "$heard" | awk '{ print ($1 >= -14.5 && $1 <= -13.5 && $2 <= -1) }')" 1

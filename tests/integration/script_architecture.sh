@@ -23,4 +23,4 @@ for canvas in square tall; do
     "$gptreel" captions "$scene" --canvas $canvas -o $canvas.srt && cmp wide.srt $canvas.srt
 done
 "$gptreel" render "$scene" --format svg --out out && [ -s out/nanogpt/01_architecture.svg ]
-"$gptreel" list "$2/scenes/nanogpt" | grep -q "01_architecture  *31 s"
+"$gptreel" list "$2/scenes/nanogpt" | grep -q "01_architecture  *33 s"
