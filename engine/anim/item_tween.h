@@ -16,6 +16,9 @@ When when_appearing(When when); // what appears begins late
 When when_along(When when);     // what a part loses that becomes another fades while it is on its way,
 When when_arriving(When when);  // what it gains comes when it is nearly there
 
+// When a share of the way is behind it for the first time, in seconds.
+double when_at_share(When when, double share);
+
 // Processors differ in the last bits of sines and powers; keys do not.
 double prop_rounded(double value);
 
@@ -39,6 +42,17 @@ void item_go_from(Scene *s, const DrawnItem *own, const Item *from, When at_once
 // second, which is seen when they have arrived. That the first one is seen no longer is the caller's. False: it cannot,
 // and nothing was done.
 bool item_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when);
+
+// ---- item_along.c ----
+
+// An item that goes along with its part's box comes, or goes, while the box goes from one size to another.
+void item_come_along(Scene *s, const DrawnItem *item, Rect from, Rect to, When when);
+void item_go_along(Scene *s, const DrawnItem *item, Rect from, Rect to, When when);
+
+// ---- glow_morph.c ----
+
+// The same as item_morph for a halo that becomes one of another shape: at each moment it is that of what lies between.
+bool glow_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when);
 
 // ---- text_morph.c ----
 

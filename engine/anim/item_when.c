@@ -36,6 +36,17 @@ When when_arriving(When when)
     return (When){when.begin_s + (1 - ARRIVE_SHARE) * when.dur_s, ARRIVE_SHARE * when.dur_s, EASE_OUT};
 }
 
+double when_at_share(When when, double share)
+{
+    enum { HALVINGS = 20 };
+    double before = 0, after = share > 0 ? 1 : 0;
+    for (int i = 0; i < HALVINGS && before < after; i++) {
+        const double u = (before + after) / 2;
+        *(ease_at(when.ease, u) < share ? &before : &after) = u;
+    }
+    return when.begin_s + ceil(after * 1024) / 1024 * when.dur_s;
+}
+
 // ---- properties ----
 
 double prop_rounded(double value)

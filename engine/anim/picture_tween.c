@@ -11,11 +11,11 @@
 
 // ---- parts ----
 
-static void part_add_item(Scene *s, Part *part, const Item *item, When when)
+static DrawnItem *part_add_item(Scene *s, Part *part, const Item *item)
 {
     part->items = arena_grow(s->arena, part->items, part->n_items, &part->cap_items, sizeof *part->items);
     part->items[part->n_items] = picture_make_item(s, part->group, item);
-    node_fade(s, part->items[part->n_items++].node, 0, 1, when);
+    return &part->items[part->n_items++];
 }
 
 // Words that stand for others come where those were, and both go to the new place while one fades into the other.
@@ -33,11 +33,9 @@ static void words_go_along(Scene *s, Node *old, const DrawnItem *fresh, When whe
 static void item_replace(Scene *s, Part *part, const DrawnItem *old, const Item *item, bool loses_mark, When when)
 {
     const When at_once = {when.begin_s, 0, EASE_STEP};
-    const DrawnItem fresh = picture_make_item(s, part->group, item);
-    part->items = arena_grow(s->arena, part->items, part->n_items, &part->cap_items, sizeof *part->items);
-    part->items[part->n_items++] = fresh;
+    const DrawnItem fresh = *part_add_item(s, part, item);
     if (when.dur_s > 0 && !item->at_once && !loses_mark && !part->marked &&
-        item_morph(s, part->group, old, &fresh, when)) {
+        (glow_morph(s, part->group, old, &fresh, when) || item_morph(s, part->group, old, &fresh, when))) {
         node_fade(s, old->node, 1, 0, at_once);
         return;
     }
@@ -60,6 +58,7 @@ static void part_go(Scene *s, Part *part, const LaidPart *laid, When when)
 {
     prop_go(s, part->group, PROP_X, laid->box.x, when);
     prop_go(s, part->group, PROP_Y, laid->box.y, when);
+    const Rect from = part->box;
     part->box = laid->box;
     const bool loses_mark = part->marked && !laid->marked;
     const When at_once = {when.begin_s, 0, EASE_STEP}, leave = loses_mark ? at_once : when_leaving(when);
@@ -70,7 +69,10 @@ static void part_go(Scene *s, Part *part, const LaidPart *laid, When when)
             i++;
             continue;
         }
-        node_fade(s, part->items[i].node, 1, 0, leave);
+        if (part->items[i].item.along)
+            item_go_along(s, &part->items[i], from, laid->box, when);
+        else
+            node_fade(s, part->items[i].node, 1, 0, leave);
         part->items[i] = part->items[--part->n_items];
     }
     for (int i = 0; i < laid->n_items; i++) {
@@ -86,8 +88,10 @@ static void part_go(Scene *s, Part *part, const LaidPart *laid, When when)
             part->items[found] = part->items[--part->n_items];
         if (found >= 0)
             item_replace(s, part, &old, item, loses_mark, when);
+        else if (item->along)
+            item_come_along(s, part_add_item(s, part, item), from, laid->box, when);
         else
-            part_add_item(s, part, item, when_appearing(when));
+            node_fade(s, part_add_item(s, part, item)->node, 0, 1, when_appearing(when));
     }
 }
 

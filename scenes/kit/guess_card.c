@@ -15,12 +15,13 @@
 
 static const double PAD = 1, BAR_H = 0.75;
 static const double NAME_SIZE = 1.15, SUM_SIZE = 1.5;
+static const double CAPITALS = 0.75; // of the size: their height
 static const char SURPRISE_FORMAT[] = ".2f";
 
 static const GuessShape SHAPES[] = {
     {24.4, 13, 1.45, 3.7, 1.7, 4.4, 3.4, 10.9, 10.9, 11.5, true}, // broad
     {17, 15.2, 1.6, 4.1, 1.4, 5, 2.9, 11, 13, 13.6, true},        // narrow: the number below its name
-    {30, 9.6, 1.3, 3.3, 1.7, 4.1, 2.1, 7.8, 7.8, 8.3, false},     // low
+    {30, 9.6, 1.65, 3.4, 1.6, 4.1, 1.8, 7.5, 7.5, 8.05, false},   // low
 };
 enum { N_SHAPES = sizeof SHAPES / sizeof *SHAPES };
 
@@ -143,36 +144,55 @@ static void bar_part(Layout *layout, const GuessCard *card, const GuessFrame *fr
     item_rect(layout, "surprise", .w = w, .h = h, .r = h / 2, .fill = theme->bad);
 }
 
+static double sum_size(const GuessFrame *frame)
+{
+    return fmax(SUM_SIZE * frame->em, frame->words);
+}
+
+// Where a line down to the probability ends.
+static double link_end_y(const GuessFrame *frame)
+{
+    static const double GAP = 0.35; // em
+    return frame->box.y + (frame->shape->sum - GAP) * frame->em - CAPITALS * sum_size(frame);
+}
+
 // Whether a line from the lit cell to its probability has room, and does not cross the name.
-static bool has_link(Scene *s, const GuessCard *card, const GuessFrame *frame, const Rect *lit, double end_y)
+static bool has_link(Scene *s, const GuessCard *card, const GuessFrame *frame, const Rect *lit)
 {
     static const double LEAST = 0.3; // em
     const TextStyle style = name_style(frame);
     const double name_end = frame->box.x + type_box(s, &style, card->name->text).w;
     const bool over_name = frame->shape->name < frame->shape->sum && lit->x < name_end;
-    return lit->w > 0 && end_y - lit->y - lit->h > LEAST * frame->em && !over_name;
+    return lit->w > 0 && link_end_y(frame) - lit->y - lit->h > LEAST * frame->em && !over_name;
 }
 
-// From the lit cell down to its probability.
-static void link_part(Layout *layout, const Rect *cell, Point to)
+// From the lit cell down to its probability. One that is not drawn is there and goes along when its cell moves.
+static void link_part(Layout *layout, const GuessFrame *frame, const Rect *cell, Point to, bool drawn)
 {
-    const double x = cell->x + cell->w / 2, y = cell->y + cell->h, middle = (to.y - y) / 2;
+    const double x = cell->x + cell->w / 2, y = frame->strip.y + frame->strip.h;
+    const double middle = (to.y - y) / 2;
     Path *path = path_create(layout_arena(layout));
     path_move(path, 0, 0);
     path_cubic(path, 0, middle, to.x - x, middle, to.x - x, to.y - y);
     layout_part(layout, part_named("link"), (Rect){x, y, 0, 0}, 1);
     item_path(layout, "link", .path = path, .stroke = layout_theme(layout)->good, .stroke_width = 2.5,
-              .round_caps = true, .drawn = layout_is_seed(layout) ? -1 : 0);
+              .round_caps = true, .drawn = layout_is_seed(layout) || !drawn ? -1 : 0);
 }
 
-// Of the chance as it is, and of what it becomes while the card learns.
-static double chance_width(Scene *s, const GuessCard *card, const TextStyle *style)
+// Room for the chance or the surprise as it is, and as it is when the card has learned: the chance alone at the right
+// keeps it from the beginning.
+static double number_width(Scene *s, const GuessCard *card, const TextStyle *style, bool surprise)
 {
-    const GuessView *guesses[] = {measured_guess(card), card->guess};
+    const RunGuess *run = card->guess->view->run->guess;
+    const RunToken *tokens[] = {card->guess->token, card->learned_from ? card->learned_from->token : NULL,
+                                card->numbered ? NULL : &run->token, card->numbered ? NULL : run->untrained};
     double widest = 0;
-    for (int i = 0; i < 2; i++) {
-        const double p = guess_probability(scene_arena(s), guesses[i])->value;
-        widest = fmax(widest, type_box(s, style, figure_text(scene_arena(s), p, p_format(card))).w);
+    for (size_t i = 0; i < sizeof tokens / sizeof *tokens; i++) {
+        if (!tokens[i])
+            continue;
+        const double number = surprise ? -log(tokens[i]->p) : tokens[i]->p;
+        const char *words = figure_text(scene_arena(s), number, surprise ? SURPRISE_FORMAT : p_format(card));
+        widest = fmax(widest, type_box(s, style, words).w);
     }
     return widest;
 }
@@ -182,35 +202,32 @@ static double chance_width(Scene *s, const GuessCard *card, const TextStyle *sty
 static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *frame, const Rect *lit)
 {
     const char *before = card->chance ? "chance " : " = −ln ", *after = card->chance && card->numbered ? "  →  " : "";
-    static const double LINK_GAP = 0.35, CAPITALS = 0.75; // em; of the size
     Scene *s = layout_scene(layout);
     Arena *arena = layout_arena(layout);
     const Theme *theme = layout_theme(layout);
     const GuessView *guess = measured_guess(card);
-    const double size = fmax(SUM_SIZE * frame->em, frame->words);
+    const double size = sum_size(frame);
     const TextStyle style = {.family = card->chance ? FONT_SANS : FONT_MONO,
                              .size = card->chance ? frame->words : size};
-    const TextStyle strong = {.family = FONT_MONO, .size = size, .weight = 700};
+    const TextStyle strong = {.family = FONT_MONO, .size = size, .weight = 700, .align = ALIGN_END};
     const Words *surprise = words_with_figure(arena, NULL, guess_surprise(arena, guess), SURPRISE_FORMAT);
     const Words *p = words_with_figure(arena, NULL, guess_probability(arena, guess), p_format(card));
-    const double y = frame->box.y + frame->shape->sum * frame->em, p_w = chance_width(s, card, &style);
-    const double number_w = type_box(s, &strong, surprise->text).w, right = frame->box.x + frame->box.w;
+    const double y = frame->box.y + frame->shape->sum * frame->em, p_w = number_width(s, card, &style, false);
+    const double number_w = number_width(s, card, &strong, true), right = frame->box.x + frame->box.w;
     const double x_after = right - (*after ? number_w + type_box(s, &style, after).w : 0), x_p = x_after - p_w;
     const double x_sign = x_p - type_box(s, &style, before).w, x_number = *after ? right - number_w : x_sign - number_w;
     const double top = CAPITALS * size;
-    const Point end = {x_p + p_w / 2, y - top - LINK_GAP * frame->em};
-    if (has_link(s, card, frame, lit, end.y))
-        link_part(layout, lit, end);
+    if (frame->shape->below)
+        link_part(layout, frame, lit, (Point){x_p + p_w / 2, link_end_y(frame)},
+                  has_link(s, card, frame, lit) && (!card->numbers || card->linked));
     if (card->numbered) {
         layout_part(layout, part_named("surprise"), (Rect){x_number, y - top, number_w, top}, 3);
-        item_text(layout, "number", .y = top, .text = surprise->text, .style = strong, .fill = theme->bad,
-                  .shown = &surprise->shown, .at_once = true);
+        item_text(layout, "number", .x = number_w, .y = top, .text = surprise->text, .style = strong,
+                  .fill = theme->bad, .shown = &surprise->shown, .at_once = true);
     }
     layout_part(layout, part_named("p"), (Rect){x_sign, y, 0, 0}, 2);
     item_text(layout, "before", .text = before, .style = style, .fill = theme->ink);
-    TextStyle ending = style;
-    ending.align = ALIGN_END;
-    item_text(layout, "p", .x = x_after - x_sign, .text = p->text, .style = ending, .fill = theme->good,
+    item_text(layout, "p", .x = x_p - x_sign, .text = p->text, .style = style, .fill = theme->good,
               .shown = &p->shown, .at_once = true);
     if (*after)
         item_text(layout, "after", .x = x_after - x_sign, .text = after, .style = style, .fill = theme->ink);
@@ -273,6 +290,16 @@ static void method_measure(ScriptCall *call, const ScriptArgs *args)
     go_on(call, GUESS_MEASURED, (Tween){0});
 }
 
+// Whether a line goes from the right one's cell to its chance.
+static bool is_linked(Scene *s, const Picture *picture)
+{
+    const GuessCard *card = picture_data(picture);
+    const GuessFrame frame = frame_of(s, card_in(picture_rect(picture)));
+    const int at = picture_part_find(picture, part_id(card->guess->view->run->guess->token.id));
+    const Rect cell = at >= 0 ? picture_part_box(picture, at) : RECT_EMPTY;
+    return !picture_item(picture, at, "below") && has_link(s, card, &frame, &cell);
+}
+
 // The numbers and the bar run with the cell of the right one, whose width is the probability: at each moment the one
 // is -ln of the other.
 static void run_numbers(Scene *s, const Picture *picture, const GuessView *from, const GuessView *to, double dur_s)
@@ -313,7 +340,8 @@ static void method_learn(ScriptCall *call, const ScriptArgs *args)
         return;
     }
     learning->guess = arg_object(args, "guess", &GUESS_TYPE);
-    learning->numbers = from;
+    learning->linked = is_linked(s, call->self);
+    learning->numbers = learning->learned_from = from;
     GuessCard *learned = arena_memdup(scene_arena(s), learning, sizeof *learning);
     learned->numbers = NULL;
     learned->head = arg_given(args, "head") ? arg_text(args, "head") : learned->head;

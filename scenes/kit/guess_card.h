@@ -23,6 +23,8 @@ typedef struct GuessCard {
     bool chance;              // beside the surprise stands the chance itself, not what its logarithm is
     bool steps;               // it is told after how many steps of the training the model guessed
     const GuessView *numbers; // while it learns: the guess whose surprise its numbers and its bar start from; else NULL
+    bool linked;              // while it learns: a line went from the right one's cell to its chance before
+    const GuessView *learned_from; // the last one that it learned from, and has room for; NULL: none
 } GuessCard;
 
 // How it stands in a rectangle of some shape, in em, the size of the smallest words: its own size, where baselines are,

@@ -35,7 +35,7 @@ static Rect cell_box(const GuessFrame *frame, double from, double to, bool lit)
 // The symbol in the middle of its cell, or under it where that is too narrow.
 static bool sign_item(Layout *layout, const GuessCard *card, int32_t id, const GuessFrame *frame, Rect box, bool lit)
 {
-    static const double PAD = 0.5; // em
+    static const double PAD = 0.5, OUT = 0.7; // em; how far it may stand out of the strip
     const Theme *theme = layout_theme(layout);
     const char *words = tile_words(layout_scene(layout), card->guess->view->run->vocab[id]);
     const TextStyle style = {.family = FONT_MONO,
@@ -43,11 +43,22 @@ static bool sign_item(Layout *layout, const GuessCard *card, int32_t id, const G
                              .align = ALIGN_MIDDLE,
                              .valign = VALIGN_MIDDLE};
     const double w = type_box(layout_scene(layout), &style, words).w;
-    const bool inside = w + PAD * frame->em < box.w, below = !inside && lit && frame->shape->below;
+    const double least_w = w + PAD * frame->em;
+    const bool inside = least_w < box.w, below = !inside && lit && frame->shape->below;
+    Item sign = {.kind = ITEM_TEXT, .x = box.w / 2, .z = 1, .text = words, .style = style, .along = true,
+                 .fill = lit ? theme->good : theme->ink, .shown = words_quoted(layout_arena(layout), words)};
+    if (inside) {
+        sign.name = "sign";
+        sign.y = box.h / 2;
+        sign.least_w = least_w;
+    } else {
+        sign.name = "below";
+        sign.x = fmax(box.w / 2, w / 2 - (box.x - frame->box.x) - OUT * frame->em);
+        sign.y = box.h + SIGN_BELOW * style.size;
+        sign.most_w = least_w;
+    }
     if (inside || below)
-        item_text(layout, "sign", .x = below ? fmax(box.w / 2, w / 2 - (box.x - frame->box.x)) : box.w / 2,
-                  .y = below ? box.h + SIGN_BELOW * style.size : box.h / 2, .z = 1, .text = words, .style = style,
-                  .fill = lit ? theme->good : theme->ink, .shown = words_quoted(layout_arena(layout), words));
+        layout_item(layout, sign);
     return below;
 }
 

@@ -2,6 +2,7 @@
 // probabilities, that its text has room, how it learns; the weights that do; a ball
 // on a slope; and the dots of a tally.
 #include "engine/anim/figure.h"
+#include "engine/anim/identity.h"
 #include "engine/anim/picture_data.h"
 #include "engine/anim/seen.h"
 #include "scenes/kit/chart.h"
@@ -257,6 +258,127 @@ static void test_bar_alone(void **state)
     }
 }
 
+// ---- each frame of a change ----
+
+static Rect box_at(const Scene *s, const Node *node, double t_s)
+{
+    return matrix_bounds(node_to_canvas(s, node, t_s), node_local_bounds(node, t_s));
+}
+
+static double opacity_at(const Node *node, double t_s)
+{
+    return node ? node_value(node, PROP_OPACITY, t_s) * opacity_at(node->parent, t_s) : 1;
+}
+
+static bool is_seen(const Node *node, double t_s)
+{
+    return opacity_at(node, t_s) > 0.02;
+}
+
+static double middle_x(Rect box)
+{
+    return box.x + box.w / 2;
+}
+
+// What of a cell is seen: its letters are in it or under it, at its middle, where it is wide enough; its halo is its
+// own. Gives how much of a halo there is.
+static double check_cell(const Scene *s, const Node *cell, double t_s)
+{
+    static const double NEAR = 0.5; // units
+    const Node *rect = NULL;
+    double halo = 0;
+    for (int i = 0; i < cell->n_children; i++)
+        rect = cell->children[i]->kind == NODE_RECT ? cell->children[i] : rect;
+    const Rect box = box_at(s, rect, t_s);
+    for (int i = 0; i < cell->n_children; i++) {
+        const Node *node = cell->children[i];
+        const Rect own = node->kind == NODE_GLOW ? matrix_bounds(node_to_canvas(s, node, t_s), node->shape_bounds[0])
+                                                 : box_at(s, node, t_s);
+        if (node == rect || !is_seen(node, t_s))
+            continue;
+        assert_true(fabs(middle_x(own) - middle_x(box)) < NEAR);
+        if (node->kind == NODE_TEXT)
+            assert_true(own.w < box.w || own.y > box.y + box.h - own.h / 2);
+        if (node->kind != NODE_GLOW)
+            continue;
+        assert_true(fabs(own.w - box.w) < NEAR && fabs(own.h - box.h) < NEAR && fabs(own.y - box.y) < NEAR);
+        halo += node_value(node, PROP_OPACITY, t_s);
+    }
+    return halo;
+}
+
+// From the word before a chance to its number, units.
+static double gap_at(const Scene *s, const Picture *card, double t_s)
+{
+    const Node *part = picture_part_node(card, picture_part_find(card, part_named("p")));
+    Rect word = RECT_EMPTY, number = RECT_EMPTY;
+    for (int i = 0; i < part->n_children; i++) {
+        const Node *node = part->children[i];
+        const bool is_word = strcmp(node->runs[0]->text, "chance ") == 0;
+        if (is_seen(node, t_s) && (is_word || strchr(node->runs[0]->text, '%')))
+            *(is_word ? &word : &number) = box_at(s, node, t_s);
+    }
+    assert_true(word.w > 0 && number.w > 0);
+    return number.x - word.x - word.w;
+}
+
+// The line to the chance comes from the middle of the right one's cell.
+static void check_link(const Scene *s, const Picture *card, double t_s)
+{
+    const Node *link = item_of(card, part_named("link"), "link");
+    const Rect cell = box_at(s, item_of(card, part_id(A), "cell"), t_s);
+    if (link)
+        assert_true(fabs(node_to_canvas(s, link, t_s).x0 - middle_x(cell)) < 0.5);
+}
+
+static void check_frames(const Scene *s, double from_s)
+{
+    const Picture *card = picture_named(s, "guess_card");
+    const int word_at = picture_part_find(card, part_named("p"));
+    const double gap = gap_at(s, card, from_s), word_x = box_at(s, item_of(card, part_named("p"), "before"), from_s).x;
+    const bool alone = !has(card, "surprise");
+    for (double t_s = from_s; t_s < s->dur_s; t_s += 1.0 / 60) {
+        for (int i = 0; i < picture_part_count(card); i++) {
+            if (picture_part_key(card, i).sort != PART_ID)
+                continue;
+            const double halo = check_cell(s, picture_part_node(card, i), t_s);
+            assert_true(picture_part_key(card, i).a == A ? fabs(halo - 1) < 0.03 : halo == 0);
+        }
+        check_link(s, card, t_s);
+        assert_true(fabs(gap_at(s, card, t_s) - gap) < 0.01);
+        const Node *word = picture_item(card, word_at, "before");
+        assert_true(!alone || fabs(box_at(s, word, t_s).x - word_x) < 0.01);
+    }
+}
+
+// The right one was hardly expected, or most of all.
+static const RunCandidate HARDLY[] = {{NEWLINE, 0.5}, {O, 0.4}, {E, 0.03}, {I, 0.03}, {A, 0.02}, {H, 0.02}};
+static const RunCandidate SURELY[] = {{A, 0.8}, {E, 0.1}, {I, 0.04}, {O, 0.03}, {NEWLINE, 0.02}, {H, 0.01}};
+static const RunToken UNLIKELY = {.id = A, .text = "a", .p = 0.02, .top = HARDLY, .n_top = 6};
+static const RunToken SURE = {.id = A, .text = "a", .p = 0.8, .top = SURELY, .n_top = 6};
+static const RunGuess BETTER = {"O, how I long to h", "ve some chat", SURE, &UNLIKELY};
+static const RunGuess WORSE = {"O, how I long to h", "ve some chat", UNLIKELY, &SURE};
+
+// In each frame a letter is at the middle of its cell, the halo is around it, and the number as far from its word, in
+// cards of all shapes; for better or worse; by learning, or by a change.
+static void test_each_frame(void **state)
+{
+    static const char *const AREAS[] = {"area()", "area():cut_top(0.3)", "area():cut_left(0.55)"};
+    static const char *const MOVES[] = {"card:learn(run.guess)", "change(card, run.guess)"};
+    enum { N_CASES = N_CANVASES * 3 * 2 * 2 * 2 };
+    for (int i = 0; i < N_CASES; i++) {
+        const bool numbered = i / 24 % 2;
+        const char *body =
+            arena_printf(&((Stage *)*state)->arena,
+                         "local card = guess_card { run.guess.untrained, numbered = %s, beside = 'chance', head = "
+                         "'a guess', name = 'surprise', state = 'measured', steps = true, into = %s }\n"
+                         "begin_with(card)\nhold(1)\n%s\nhold(0.5)",
+                         numbered ? "true" : "false", AREAS[i / 4 % 3], MOVES[i / 12 % 2]);
+        const Run *run = run_with(*state, i < N_CASES / 2 ? &BETTER : &WORSE);
+        check_frames(script_built(*state, (CanvasShape)(i % N_CANVASES), run, body), 0.9);
+    }
+}
+
 // The few weights that a run has, in whole rows; they change to as many others, and a part that changes keeps its
 // place.
 static void test_weights(void **state)
@@ -398,6 +520,7 @@ int main(void)
         cmocka_unit_test(test_many_symbols),
         cmocka_unit_test(test_learns),
         cmocka_unit_test(test_bar_alone),
+        cmocka_unit_test(test_each_frame),
         cmocka_unit_test(test_weights),
         cmocka_unit_test(test_errors),
         cmocka_unit_test(test_hill),
