@@ -1,9 +1,9 @@
--- 34_chart.lua — two recorded lines that draw themselves, counters that run along, the best value.
+-- 34_chart.lua — two recorded lines that draw themselves, names and counters that run along, the best value.
 return scene("chart, counters", { needs = "best" }, function(run)
     local page   = area()
     local board  = counters { run.metrics, into = page:cut_top "fit", show = {
         { field = "step", name = "step" }, { field = "loss", name = "loss" } } }
-    local losses = chart { across = "step", up = "loss", scale = "sqrt", into = page, series = {
+    local losses = chart { across = "step", up = "loss", scale = "sqrt", ride = true, into = page, series = {
         { of = run.metrics, field = "loss", name = "training", color = "train" },
         { of = run.metrics, field = "val_loss", name = "validation", color = "val" } } }
     par(function() losses:axes() appear(board) end)

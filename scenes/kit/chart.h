@@ -73,6 +73,7 @@ typedef struct ChartData {
     int n_notes;
     bool large;       // words are a step larger
     bool ends_beside; // the names stand right of the frame, whatever room they take
+    bool ride;        // the names run beside the points that draw the lines
     ChartValues values;
     Rect clear;     // where something else stands: words keep off and lines pass below; 0 wide: nothing does
     ChartPlace cut; // the highest value, where the axis ends below it
@@ -150,6 +151,9 @@ double chart_plate_shift(const ChartFrame *frame, double x, double w);
 // Where the line is at x units, at its ends beyond them; `length` gets its length up to there.
 Point chart_on_line(const ChartLine *line, double x, double *length);
 
+// Where a series' line begins, as a share of the axis, or just before.
+double chart_line_begins(const ChartFrame *frame, int series);
+
 void chart_take(ChartFrame *frame, Rect box);
 bool chart_is_taken(const ChartFrame *frame, Rect box);
 // The place for something of a size that is nearest to a point, not further from it than `reach`, off everything,
@@ -163,6 +167,8 @@ void chart_lay_out(Layout *layout, const void *data, Rect rect); // of the pictu
 
 // The lines with their names, and the points that draw them (chart_lines.c).
 void chart_lines(Layout *layout, ChartFrame *frame);
+
+// What is written at a line's end, in the scene's arena: its name, and its last value where that was recorded.
 const Words *chart_end_words(Scene *s, const ChartData *data, int series);
 TextStyle chart_end_style(double size);
 
@@ -219,6 +225,19 @@ void chart_show_axes(Scene *s, Picture *picture);
 // The lines draw themselves, on from where they are to a place along the axis, with the points that do it. `counters`,
 // a picture of COUNTERS_TYPE, run along; NULL: none do.
 void chart_draw(Scene *s, Picture *picture, double to, Picture *counters);
+
+// A leg of the drawing: where on the axis it is at which time.
+typedef struct ChartLeg {
+    double *t_s, *share; // [n] seconds of the scene; of the axis; rising
+    int n;
+} ChartLeg;
+
+// Whether the name at the end of a series' line rides: it is an item of its own then, without the value.
+bool chart_rides(const ChartData *data, int series);
+
+// During a leg the names that ride are beside the points that draw, off one another, and not seen over a rule and its
+// words; at the end of the axis they are at their lines' ends (chart_ride.c).
+void chart_ride(Scene *s, const Picture *picture, const ChartFrame *frame, const ChartLeg *leg);
 
 // The node is at[i] at time t_s[i] (seconds of the scene, rising), i < n.
 void chart_move_node(Scene *s, Node *node, const double *t_s, const Point *at, int n);

@@ -10,7 +10,6 @@
 
 static const double FRAMES_PER_S = 30; // keys of what moves
 static const double TIP_S = 0.2, DOT_S = 0.45;
-static const double SAME = 1e-9; // of shares
 
 Node *chart_part(const Picture *picture, PartKey key)
 {
@@ -84,19 +83,13 @@ static double time_at_way(double way)
     return (low + high) / 2;
 }
 
-// A leg of the drawing: where on the axis it is at which time.
-typedef struct Leg {
-    double *t_s, *share; // [n]
-    int n;
-} Leg;
-
-static Leg make_leg(Scene *s, const ChartData *data, double to)
+static ChartLeg make_leg(Scene *s, const ChartData *data, double to)
 {
     static const double WHOLE_S = 6;
     const Pace pace = pace_of(data);
     const double from_time = time_at_way(way_at_share(&pace, data->drawn));
     const double dur_s = (time_at_way(way_at_share(&pace, to)) - from_time) * WHOLE_S;
-    Leg leg = {.n = 2 + (int)(dur_s * FRAMES_PER_S)};
+    ChartLeg leg = {.n = 2 + (int)(dur_s * FRAMES_PER_S)};
     leg.t_s = ARENA_ARRAY(scene_arena(s), double, leg.n);
     leg.share = ARENA_ARRAY(scene_arena(s), double, leg.n);
     for (int i = 0; i < leg.n; i++) {
@@ -121,11 +114,12 @@ void chart_move_node(Scene *s, Node *node, const double *t_s, const Point *at, i
 }
 
 // The line grows and its tip goes with it, which is seen from where the line begins.
-static void draw_line(Scene *s, const Picture *picture, const ChartFrame *frame, int series, const Leg *leg, bool first)
+static void draw_line(Scene *s, const Picture *picture, const ChartFrame *frame, int series, const ChartLeg *leg,
+                      bool first)
 {
     const ChartLine *line = &frame->lines[series];
     const double whole = line->length[line->n_points - 1];
-    const double begins = (line->points[0].x - frame->box.x) / frame->box.w - SAME;
+    const double begins = chart_line_begins(frame, series);
     double *trim = ARENA_ARRAY(scene_arena(s), double, leg->n);
     Point *at = ARENA_ARRAY(scene_arena(s), Point, leg->n);
     for (int i = 0; i < leg->n; i++) {
@@ -145,7 +139,8 @@ static void draw_line(Scene *s, const Picture *picture, const ChartFrame *frame,
 }
 
 // Dots come where the leg passes them.
-static void pass_dots(Scene *s, const Picture *picture, const ChartData *data, int series, const Leg *leg, bool first)
+static void pass_dots(Scene *s, const Picture *picture, const ChartData *data, int series, const ChartLeg *leg,
+                      bool first)
 {
     const Series *values = &data->series[series];
     int at = 0;
@@ -174,7 +169,7 @@ static int readable(const double *t_s, int n, int *kept)
     return n_kept;
 }
 
-static void run_counters(Scene *s, Picture *counters, const Axis *across, const Leg *leg)
+static void run_counters(Scene *s, Picture *counters, const Axis *across, const ChartLeg *leg)
 {
     double *t_s = ARENA_ARRAY(scene_arena(s), double, leg->n), *along = ARENA_ARRAY(scene_arena(s), double, leg->n);
     int *kept = ARENA_ARRAY(scene_arena(s), int, leg->n);
@@ -208,6 +203,10 @@ void chart_show_axes(Scene *s, Picture *picture)
     block_close(s);
 }
 
+// What stands behind the name at a line's end when that has come there.
+static const char *const BEHIND[] = {"value", "leader"};
+enum { N_BEHIND = sizeof BEHIND / sizeof *BEHIND };
+
 // The lines are there, but nothing of them is drawn; their tips come where they begin.
 static void begin_drawing(Scene *s, Picture *picture, ChartData *data)
 {
@@ -220,6 +219,11 @@ static void begin_drawing(Scene *s, Picture *picture, ChartData *data)
         node_set(s, chart_part(picture, line), PROP_OPACITY, 1);
         if (data->series[i].filled)
             node_set(s, chart_item(picture, line, "fill"), PROP_OPACITY, 0);
+        for (int k = 0; k < N_BEHIND && chart_rides(data, i); k++) {
+            Node *behind = chart_item(picture, part_cell(CHART_END, i), BEHIND[k]);
+            if (behind)
+                node_set(s, behind, PROP_OPACITY, 0);
+        }
     }
 }
 
@@ -229,7 +233,14 @@ static void end_drawing(Scene *s, Picture *picture, ChartData *data)
     for (int i = 0; i < data->n_series; i++) {
         fade_out(s, chart_part(picture, part_cell(CHART_TIP, i)));
         fade_in(s, chart_item(picture, part_cell(CHART_LINE, i), "fill"), .dur_s = DUR_LEAVE_S);
-        rise_in(s, chart_part(picture, part_cell(CHART_END, i)), .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
+        const PartKey end = part_cell(CHART_END, i);
+        Node *name = chart_part(picture, end);
+        if (!chart_rides(data, i))
+            rise_in(s, name, .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
+        else if (name) // which may have been over a rule
+            node_set(s, name, PROP_OPACITY, 1);
+        for (int k = 0; k < N_BEHIND && chart_rides(data, i); k++)
+            rise_in(s, chart_item(picture, end, BEHIND[k]), .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
     }
     block_close(s);
     data->tips = false;
@@ -243,7 +254,7 @@ void chart_draw(Scene *s, Picture *picture, double to, Picture *counters)
     block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
     if (first)
         begin_drawing(s, picture, data);
-    const Leg leg = make_leg(s, data, fmax(axis_share(&data->across, to), data->drawn));
+    const ChartLeg leg = make_leg(s, data, fmax(axis_share(&data->across, to), data->drawn));
     const ChartFrame *frame = chart_frame(s, data, picture_rect(picture));
     for (int i = 0; i < data->n_series; i++) {
         if (data->series[i].shape == SERIES_LINE)
@@ -251,6 +262,7 @@ void chart_draw(Scene *s, Picture *picture, double to, Picture *counters)
         if (data->dotted[i])
             pass_dots(s, picture, data, i, &leg, first);
     }
+    chart_ride(s, picture, frame, &leg);
     if (counters)
         run_counters(s, counters, &data->across, &leg);
     block_passed(s, leg.t_s[0], leg.t_s[leg.n - 1]);

@@ -12,13 +12,17 @@
 
 static const double TIP_R = 8, BEST_R = 11, NEAR_DOT_R = 9, NEAR_BEST_R = 20;
 
-// What is written at a line's end: its name, and its last value where that was recorded. Points and bars have a name.
-const Words *chart_end_words(Scene *s, const ChartData *data, int series)
+// A line's last value where that was recorded, else NULL. Points and bars have none.
+static const Figure *end_value(const ChartData *data, int series)
 {
     const Series *values = &data->series[series];
     const bool valued = values->shape == SERIES_LINE && !values->computed && data->values != CHART_VALUES_NONE;
-    const Figure *last = valued ? values->y[values->n - 1] : NULL;
-    return words_with_figure(scene_arena(s), values->name, last, data->format);
+    return valued ? values->y[values->n - 1] : NULL;
+}
+
+const Words *chart_end_words(Scene *s, const ChartData *data, int series)
+{
+    return words_with_figure(scene_arena(s), data->series[series].name, end_value(data, series), data->format);
 }
 
 TextStyle chart_number_style(double size, Align align)
@@ -91,11 +95,25 @@ static Point line_end(const ChartFrame *frame, int series)
     return frame->lines[series].points[frame->lines[series].n_points - 1];
 }
 
+// Of a name that rides the value is an item of its own: it comes when the name is where both stand.
+static void value_behind(Layout *layout, const ChartData *data, int series, const Words *whole, const TextStyle *style)
+{
+    Scene *s = layout_scene(layout);
+    const Words *value = words_with_figure(layout_arena(layout), NULL, end_value(data, series), data->format);
+    const double x = type_box(s, style, whole->text).w - type_box(s, style, value->text).w;
+    chart_words(layout, "value", value, (Point){x, 0}, style, data->series[series].color);
+}
+
 static void end_part(Layout *layout, const ChartFrame *frame, int series, Point at)
 {
+    const ChartData *data = frame->data;
     const TextStyle style = chart_end_style(frame->size);
+    const Words *whole = chart_end_words(layout_scene(layout), data, series);
+    const bool rides = chart_rides(data, series);
     chart_label(layout, part_cell(CHART_END, series), (Rect){at.x, at.y, 0, 0}, 2,
-                chart_end_words(layout_scene(layout), frame->data, series), &style, frame->data->series[series].color);
+                rides ? data->series[series].name : whole, &style, data->series[series].color);
+    if (rides && end_value(data, series))
+        value_behind(layout, data, series, whole, &style);
 }
 
 // From the end of a line that is shorter than others to its name: in coordinates of the name.

@@ -87,6 +87,12 @@ Point chart_on_line(const ChartLine *line, double x, double *length)
     return (Point){x, lerp(a.y, b.y, way)};
 }
 
+double chart_line_begins(const ChartFrame *frame, int series)
+{
+    static const double BEFORE = 1e-9;
+    return (frame->lines[series].points[0].x - frame->box.x) / frame->box.w - BEFORE;
+}
+
 // ---- from near ----
 
 // Where in the room the best value stands then, and how far lines fall before it: shares of the room.

@@ -211,6 +211,7 @@ static void verb_chart(ScriptCall *call, const ScriptArgs *args)
     data->clear = clear ? area_rect(call->host, clear) : RECT_EMPTY;
     data->values = (ChartValues)arg_choice(args, "values");
     data->large = arg_bool(args, "large");
+    data->ride = arg_bool(args, "ride");
     take_notes(call, args, data);
     if (!script_failed(call) && fill(call, args, data))
         script_picture(call, args, &CHART_KIND, data);
@@ -255,6 +256,7 @@ static const Arg CHART_OPTIONS[] = {
     {"format", ARG_STRING, .help = "of the values, as \".0%\"; else with the decimals that tell them apart"},
     {"values", ARG_CHOICE, .preset = "all", .choices = VALUES, .help = "at the ends of lines and beside dots"},
     {"large", ARG_BOOL, .preset = "false", .help = "words and numbers are a step larger where there is room"},
+    {"ride", ARG_BOOL, .preset = "false", .help = "names run beside the points that draw the lines"},
     {"clear", ARG_HANDLE, .type = &AREA_TYPE,
      .help = "an area in it for something else: words keep off, lines pass below"},
     {"notes", ARG_LIST, .items = ARG_HANDLE, .type = &SAMPLE_TYPE, .help = "of run.samples, which `note` lets come"},
