@@ -72,7 +72,6 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local losses = loss_chart.make(run, guess and wide_or(whole, lower) or whole,
         guess and wide_or(corner, false) or nil)
     local card = guess and card_of(wide_or(corner, upper), "measured", "surprise", false)
-    local names = card and loss_chart.names(run, wide_or(corner, upper))
     local counted = run.best and "unseen text" or "training text"
     local told = guess and guess.untrained and told_of(guess, say.unit)
     local then_told = told and big(told, { into = title_at, align = "left", color = "good" })
@@ -84,14 +83,12 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 if made then downhill.leave(made, title) else leave(head, { dur = "quick" }) end
                 if not made then at(0.2, function() rise_in(title) end) end
                 at(0.1, function() stretch(0.4, function() losses:axes() end) end)
-                at(0.55, function() stretch(2.6, function() losses:draw() end) end)
-                if card then -- when the curve is there; until then its lines have their names in that place
-                    at(0.3, function() rise_in(names) end)
-                    at(2.5, function() leave(names, { dur = "quick" }) end)
-                    at(3.1, function() rise_in(card, { dur = "quick" }) end)
+                at(0.5, function() stretch(card and 2.3 or 3.5, function() losses:draw() end) end)
+                if card then -- when the values at the lines' ends have been read
+                    at(3.6, function() rise_in(card, { dur = "quick" }) end)
                 end
                 if card and guess.untrained then
-                    at(3.7, function() stretch(2, function() card:learn(guess) end) end)
+                    at(3.95, function() stretch(1.5, function() card:learn(guess) end) end)
                     if told then at(4.8, function() become(title, then_told) end) end
                 end
             end)
