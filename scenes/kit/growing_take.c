@@ -59,7 +59,7 @@ static Point over_source(const TokenSource *source, double size)
 static Path *way_up(Scene *s, const TokenSource *source, Point letter, double size)
 {
     const Point begin = over_source(source, size);
-    const double top = clamp(source->avoid.y, letter.y, begin.y), reach = 0.5 * (top - letter.y);
+    const double top = clamp(source->avoid.y - ABOVE * size, letter.y, begin.y), reach = 0.5 * (top - letter.y);
     Path *way = path_create(scene_arena(s));
     path_move(way, begin.x, begin.y);
     path_line(way, begin.x, top);

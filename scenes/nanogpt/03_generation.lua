@@ -98,7 +98,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local above = below:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
     page = below
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local text_at, turns_at = page:column({ 0.5, 1 }, { gap = "l" })
+    local text_at, turns_at = page:column({ 0.55, 1 }, { gap = "xl" })
     if wide_or(true, false) then turns_at, text_at = page:row({ 8, 5 }, { gap = "xl" }) end
     local head = wide_or(title, heading)("One ${say.unit} at a time", { into = above, align = "left" })
     local story = growing_text { gen, from = 2, first = 13, at_most = 110, into = text_at:cut_top(wide_or(0.42, 1)) }
