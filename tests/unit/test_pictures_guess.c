@@ -478,10 +478,37 @@ static void test_hill(void **state)
          "places rise"},
         {HILL(PLACES, "run.n_vocab", "area()"), "none of its `x`"},
         {"local h = " HILL(PLACES, PLACE(1), "area()") "\nh:roll(" PLACE(2) ")", "by :draw()"},
+        {"local h = " HILL(PLACES, PLACE(1), "area()") "\nh:slope()", "by :draw()"},
         {"local h = " HILL(PLACES, PLACE(1), "area()") "\nh:draw()\nh:roll(run.n_vocab)", "none of its `x`"},
         {"local h = " HILL(PLACES, PLACE(1), "area()") "\nh:draw()\nh:draw()", "there already"},
     };
-    check_refused(*state, run, ROWS, 6);
+    check_refused(*state, run, ROWS, 7);
+}
+
+// An arrow through the ball points down along the slope, either way, and stays when the ball rolls on.
+static void test_slope_of_a_hill(void **state)
+{
+    static const char *const AT[] = {PLACE(2), PLACE(4)};
+    for (int side = 0; side < 2; side++) {
+        const char *body = arena_printf(&((Stage *)*state)->arena,
+                                        "local h = " HILL(PLACES, "%s", "area()") "\nh:draw()\nclick()\nh:slope()\n"
+                                        "click()\nh:roll(" PLACE(3) ")\nhold(1)", AT[side]);
+        const Scene *s = script_built(*state, CANVAS_WIDE, on_a_hill(*state), body);
+        const Picture *picture = picture_named(s, "hill");
+        const double before_s = s->steps[0].t_s, after_s = s->steps[1].t_s;
+        const Node *arrow = item_of(picture, part_named("tangent"), "line");
+        const Node *ball = picture_part_node(picture, picture_part_find(picture, part_named("ball")));
+        const Path *path = arrow->shapes[0];
+        const Point from = path->points[0], to = path->points[path->n_points - 1];
+        assert_true(to.y > from.y && (to.x > from.x) == (side == 0)); // the valley is right of the first place
+        assert_true(fabs((from.x + to.x) / 2 - node_value(ball, PROP_X, before_s)) < 1);
+        assert_true(fabs((from.y + to.y) / 2 - node_value(ball, PROP_Y, before_s)) < 1);
+        assert_true(node_value(arrow, PROP_TRIM_END, before_s) <= 0 && node_value(arrow, PROP_TRIM_END, after_s) == 1);
+        assert_true(node_value(arrow, PROP_TRIM_END, s->dur_s) == 1);
+        Complaints complaints = {"the slope of a hill"};
+        check_pictures(s, &complaints);
+        assert_int_equal(complaints.n, 0);
+    }
 }
 
 static void test_errors(void **state)
@@ -524,6 +551,7 @@ int main(void)
         cmocka_unit_test(test_weights),
         cmocka_unit_test(test_errors),
         cmocka_unit_test(test_hill),
+        cmocka_unit_test(test_slope_of_a_hill),
         cmocka_unit_test(test_tally_goes_out),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

@@ -172,6 +172,20 @@ static void test_columns_are_added(void **state)
     }
 }
 
+// Signs go and the cells stay where they were.
+static void test_signs_leave(void **state)
+{
+    static const char BODY[] = "local c = columns { run.probe.embed_token[1], sign = '=', into = area() }\n"
+                               "appear(c)\nclick()\nc:leave_signs()\nhold(1)";
+    Scene *s;
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, recorded(state), BODY, &s), "");
+    const Picture *columns = picture_named(s, "columns");
+    assert_null(item_of(columns, part_cell(0, 0), "sign"));
+    const Node *cell = picture_part_node(columns, picture_part_find(columns, part_cell(0, 0)));
+    assert_true(fabs(node_value(cell, PROP_X, s->dur_s) - node_value(cell, PROP_X, s->steps[0].t_s)) < 0.01);
+    assert_true(node_value(cell, PROP_X, 0) > columns->rect.x + 20); // with room for the sign
+}
+
 // The pulse lights what it passes, goes on to the norm, and stops in a block where it is to.
 static void test_the_way_through(void **state)
 {
@@ -330,6 +344,7 @@ int main(void)
         cmocka_unit_test(test_some_channels),
         cmocka_unit_test(test_a_telling_sum),
         cmocka_unit_test(test_columns_are_added),
+        cmocka_unit_test(test_signs_leave),
         cmocka_unit_test(test_the_way_through),
         cmocka_unit_test(test_a_block_is_left),
         cmocka_unit_test(test_lines_are_counted),
