@@ -118,7 +118,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         local pages = learned.pages(texts, page)
         par(function()
             leave(shown, { dur = "quick" })
-            at(0.15, function() rise_in(head, { dur = "quick" }) end)
+            at(0.25, function() rise_in(head, { dur = "quick" }) end)
             at(0.3, function() learned.compare(pages) end)
             seq(function()
                 if #texts > 0 then spoken("samples", say.climb, function() hold(2.6) end) end
