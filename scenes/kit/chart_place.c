@@ -124,7 +124,7 @@ static void near_range(const ChartData *data, double left, double right, double 
 Rect chart_near_box(const ChartData *data, Rect room, CanvasShape shape)
 {
     static const NearView VIEWS[] = {
-        [CANVAS_WIDE] = {0.76, 0.22, 0.13}, [CANVAS_SQUARE] = {0.72, 0.22, 0.11}, [CANVAS_TALL] = {0.72, 0.2, 0.1}};
+        [CANVAS_WIDE] = {0.76, 0.14, 0.1}, [CANVAS_SQUARE] = {0.72, 0.14, 0.09}, [CANVAS_TALL] = {0.72, 0.14, 0.08}};
     static const double SEEN = 0.42, LEAST = 0.02, MARGIN = 0.95; // of the axes; of what is below the best value
     const NearView view = VIEWS[shape];
     const Series *best = &data->series[data->best.series];

@@ -9,7 +9,7 @@ end
 
 -- Where the loss stands, and before it the words of what it means and the dots; without dots, there is but the loss.
 local function places_of(choices)
-    local page, wide = area():cut_top(0.66), wide_or(true, false)
+    local page, wide = area():cut_top(0.76), wide_or(true, false)
     if not choices then return page end
     local over, under = page:column(wide and { 2, 9 } or { 9, 5 }, { gap = "m" })
     if not wide then return under, over:cut_top "fit", over end
@@ -29,7 +29,7 @@ function close_up.show(run, losses, counted, say)
     local name = words("average surprise" .. wide_or("\n", " ") .. "on " .. counted, loss_at:cut_top("fit", { gap = "m" }), "soft")
     local cut = wide_or(loss_at.cut_bottom, loss_at.cut_right)
     local meaning = choices and formula { [[e^{${best:.2f}} \approx ${choices:.1f}]], size = "heading",
-        into = cut(loss_at, "fit") }
+        into = cut(loss_at, "fit", { gap = wide_or("s", "xl") }) }
     local number = stays(big("${best:.2v}", { into = loss_at, color = "val", align = "left", halo = true }))
     at(0.3, function() rise_in(name) end)
     at(0.6, function() pop_in(number) end)
