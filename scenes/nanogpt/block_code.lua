@@ -44,7 +44,7 @@ function block_code.make(run, names, channels, place)
         local first = #lines + 1
         table.move(body, 1, #body, first, lines)
         local last = body[#body] == "" and #lines - 1 or #lines
-        parts[#parts + 1] = { first = first, last = last, takes = 2 + #body / 4, half = half }
+        parts[#parts + 1] = { first = first, last = last, takes = 0.5 + #body, half = half }
     end
     for _, name in ipairs(names) do part(BODIES[name], name) end
     local block = { run.has_residual and "def block(x):  # adds both" or "def block(x):" }
