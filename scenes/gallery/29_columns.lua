@@ -19,9 +19,11 @@ return scene("columns", { needs = { "probe.embed_position", "probe.residual" } }
     end)
     stretch(2, function() sum:add { one, place } end)
     par(function()
-        leave { one, place, sum }
+        leave { one, place }
+        sum:leave_signs()
         all:put_back()
     end)
+    leave(sum)
     all:pour(right)
     hold(0.5)
 end)

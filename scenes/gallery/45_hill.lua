@@ -9,6 +9,7 @@ return scene("hill", { needs = "descent" }, function(run)
     local slope = hill { x = x, y = y, at = x[middle], name = "one weight", up = "loss", places = "+.2f",
         into = area():middle(0.9) }
     slope:draw()
+    slope:slope()
     slope:roll(x[#x])
     slope:roll(x[lowest])
     hold(0.5)
