@@ -94,17 +94,13 @@ return scene("Generation", { needs = "generation" }, function(run)
     end)
     click()
 
-    local below = area() -- of the words, which stand beside the text on a wide canvas
-    local above = below:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
-    page = below
+    page = area()
+    local above = page:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local text_at, turns_at = page:column({ 0.55, 1 }, { gap = "xl" })
-    if wide_or(true, false) then turns_at, text_at = page:row({ 8, 5 }, { gap = "xl" }) end
+    local text_at, turns_at, code_at = turns.places(page, area():below(above))
     local head = wide_or(title, heading)("One ${say.unit} at a time", { into = above, align = "left" })
-    local story = growing_text { gen, from = 2, first = 13, at_most = 110, into = text_at:cut_top(wide_or(0.42, 1)) }
+    local story = growing_text { gen, from = 2, first = 13, at_most = 110, into = text_at }
     local seen, rest = turns.split(story, 9)
-    local code_at = area():below(text_at)
-    if wide_or(true, false) then code_at = area():below(above):left_of(text_at):middle(0.84) end
     local model_at = turns_at:cut_left(by_canvas { wide = 0.12, square = 0.2, tall = 0.2 }):cut_bottom(0.66)
     local quick = histogram { seen[1] or gen[1], among = seen, into = turns_at }
     local longer = title("One ${say.unit} longer.\nAgain.", { into = aside })

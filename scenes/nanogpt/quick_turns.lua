@@ -1,4 +1,5 @@
 -- quick_turns.lua — turns of the loop that follow each other: odds, a pick, and the letter joins the text.
+local wide_or = require "wide_or"
 local turns = {}
 
 local COLORS = { "accent", "pick", "ink", "accent" } -- of predict, sample, append, repeat
@@ -11,6 +12,17 @@ function turns.split(story, n_seen)
         part[#part + 1] = token
     end
     return seen, rest
+end
+
+-- Where the text grows in a page, where the odds are, and where code will stand in the place of these, as far as `whole`
+-- goes: on a wide canvas the text is beside them, else above.
+function turns.places(page, whole)
+    if wide_or(true, false) then
+        local odds, text = page:row({ 8, 5 }, { gap = "xl" })
+        return text:cut_top(0.42), odds, whole:left_of(text):middle(0.84)
+    end
+    local text, odds = page:column({ 0.55, 1 }, { gap = "xl" })
+    return text, odds, whole:below(text)
 end
 
 local function light(steps, step) steps:light(step, { color = COLORS[step] }) end
