@@ -18,7 +18,7 @@ static const double LEAST_SHARE = 1.25; // width of a cell with a symbol of its 
 static const double RADIUS = 6, TEXT_PAD = 3, MOST_TYPE_SHARE = 0.75; // of a cell's height
 static const double DART_W = 28, DART_H = 36;
 static const double RAISED = 8; // how far the cell that was hit stands out above and below: up to the dart
-static const double INSIDE = 12; // how far from the borders of the cell that it hits the dart stands, where there is room
+static const double INSIDE = 12; // how far the dart stands from the borders of the cell that it hits
 static const double MOST_LIFTED = 112; // side of the tile that leaves it
 static const double FALL = 24;         // how far above the strip the dart comes from
 

@@ -400,7 +400,7 @@ static const Verb HILL_METHODS[] = {
     {"draw", SHAPE_FUNCTION, "The slope draws itself, and the ball comes.", .call = method_draw},
     {"roll", SHAPE_FUNCTION, "The ball rolls to another place, and its value runs along.", ROLL_ARGS,
      .call = method_roll},
-    {"slope", SHAPE_FUNCTION, "How steep it is where the ball is comes as an arrow, which points down, and stays there.",
+    {"slope", SHAPE_FUNCTION, "How steep it is where the ball is, as an arrow that points down and stays there.",
      .call = method_slope},
     {0},
 };

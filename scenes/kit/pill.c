@@ -70,7 +70,8 @@ static void step_part(Layout *layout, const Pill *pill, const PillFit *fit, int 
     const Theme *theme = layout_theme(layout);
     layout_part(layout, part_index(i), box, 1);
     item_text(layout, "words", .x = box.w / 2, .y = box.h / 2, .text = pill->steps[i]->text, .style = fit->style,
-              .fill = i == pill->lit || pill->lit == pill->n ? pill->light : theme->soft, .shown = &pill->steps[i]->shown);
+              .fill = i == pill->lit || pill->lit == pill->n ? pill->light : theme->soft,
+              .shown = &pill->steps[i]->shown);
     if (i + 1 < pill->n) {
         const double size = fit->style.size, length = fmin(ARROW * size, fit->gap - 2 * ARROW_GAP * size);
         const double middle = box.w + fit->gap / 2;

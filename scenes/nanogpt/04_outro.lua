@@ -6,7 +6,8 @@ local look_back, wide_or = require "look_back", require "wide_or"
 return scene("Try it yourself", function(run)
     local shares = by_canvas { wide = { 4, 3 }, square = { 5, 1 }, tall = { 6, 2 } }
     local above, below = area():column(shares, { gap = "l" })
-    local says_at, cut = above:cut_top(by_canvas { wide = 0.16, square = 0.18, tall = 0.17 }, { gap = wide_or("m", "l") }), wide_or(" ", "\n")
+    local cut, says_h = wide_or(" ", "\n"), by_canvas { wide = 0.16, square = 0.18, tall = 0.17 }
+    local says_at = above:cut_top(says_h, { gap = wide_or("m", "l") })
     local shown = big("Now you have seen" .. cut .. "how a GPT works.", { into = says_at })
     local free = big("All this is in nanoGPT:" .. cut .. "free, and small enough to read.", { into = says_at })
     local name = wordmark { "nano", "GPT", into = below }

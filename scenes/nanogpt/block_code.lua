@@ -1,5 +1,5 @@
--- block_code.lua — one block in Python, with what this run's blocks have; its parts are lit with what they do, on a wide
--- canvas with pictures of it beside them.
+-- block_code.lua — one block in Python, with what this run's blocks have; its parts are lit, on a wide
+-- canvas with pictures of what they do beside them.
 local wide_or = require "wide_or"
 local block_code = {}
 

@@ -26,7 +26,8 @@ function close_up.show(run, losses, counted, say)
     losses:near_best(counted)
     local function stays(thing) shown[#shown + 1] = thing; return thing end
     local function words(text, into, color) return stays(heading(text, { into = into, color = color })) end
-    local name = words("average surprise" .. wide_or("\n", " ") .. "on " .. counted, loss_at:cut_top("fit", { gap = "m" }), "soft")
+    local name_at = loss_at:cut_top("fit", { gap = "m" })
+    local name = words("average surprise" .. wide_or("\n", " ") .. "on " .. counted, name_at, "soft")
     local cut = wide_or(loss_at.cut_bottom, loss_at.cut_right)
     local meaning = choices and formula { [[e^{${best:.2f}} \approx ${choices:.1f}]], size = "heading",
         into = cut(loss_at, "fit", { gap = wide_or("s", "xl") }) }
