@@ -63,14 +63,13 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         click()
     end
 
-    -- The guess stands in the chart's upper right corner where there is room in it, else above it.
+    -- The guess stands in the chart's upper right corner where there is room in it, else above it: the chart makes room.
     local whole = area()
     local title_at = whole:cut_top(0.1, { gap = "s" })
     local title = big("${run.steps:,d} small steps: gradient descent", { into = title_at, align = "left" })
     local corner = whole:right_of(whole:middle(1, 0.06)):cut_top(0.46)
     local upper, lower = whole:column({ 1, 2 }, { gap = "l" })
-    local losses = loss_chart.make(run, guess and wide_or(whole, lower) or whole,
-        guess and wide_or(corner, false) or nil)
+    local losses = loss_chart.make(run, whole, guess and wide_or(corner, false) or nil)
     local card = guess and card_of(wide_or(corner, upper), "measured", "surprise", false)
     local counted = run.best and "unseen text" or "training text"
     local told = guess and guess.untrained and told_of(guess, say.unit)
@@ -85,6 +84,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 at(0.1, function() stretch(0.4, function() losses:axes() end) end)
                 at(0.5, function() stretch(card and 2.3 or 3.5, function() losses:draw() end) end)
                 if card then -- when the values at the lines' ends have been read
+                    if wide_or(false, true) then at(3.2, function() settle(losses, lower) end) end
                     at(3.6, function() rise_in(card, { dur = "quick" }) end)
                 end
                 if card and guess.untrained then

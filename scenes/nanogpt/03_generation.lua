@@ -97,7 +97,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     page = area()
     local above = page:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local text_at, turns_at, code_at = turns.places(page, area():below(above))
+    local text_at, turns_at = turns.places(page)
     local head = wide_or(title, heading)("One ${say.unit} at a time", { into = above, align = "left" })
     local story = growing_text { gen, from = 2, first = 13, at_most = 110, into = text_at }
     local seen, rest = turns.split(story, 9)
@@ -143,14 +143,15 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     local foot = area():cut_bottom(by_canvas { wide = 0.55, square = 0.48, tall = 0.38 })
     local n = count(rest, "tokens")
-    local code = code { loop_code.lines(gen, n), label = loop_code.label(gen), into = code_at }
+    local code = code { loop_code.lines(gen, n), label = loop_code.label(gen), into = foot }
     beat(5.9, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
                 leave({ head, quick, steps, table.unpack(model.all) }, { dur = "quick" })
-                at(0.2, function() rise_in(code, { dur = "quick" }) end)
+                at(0.2, function() story:unfold(area():above(foot)) end)
+                at(0.6, function() rise_in(code, { dur = "quick" }) end)
             end)
-            loop_code.write(code, story, rest, foot)
+            loop_code.write(code, story, rest)
         end)
     end)
 

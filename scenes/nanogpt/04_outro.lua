@@ -4,7 +4,7 @@ local credits, first_run = require "credits", require "first_run"
 local look_back, wide_or = require "look_back", require "wide_or"
 
 return scene("Try it yourself", function(run)
-    local shares = by_canvas { wide = { 4, 3 }, square = { 5, 1 }, tall = { 6, 2 } }
+    local shares = by_canvas { wide = { 4, 3 }, square = { 6, 1 }, tall = { 6, 2 } }
     local above, below = area():column(shares, { gap = "l" })
     local cut, says_h = wide_or(" ", "\n"), by_canvas { wide = 0.16, square = 0.18, tall = 0.17 }
     local says_at = above:cut_top(says_h, { gap = wide_or("m", "l") })

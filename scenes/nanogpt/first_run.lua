@@ -17,17 +17,17 @@ local function number_of(command)
 end
 
 -- How long a training takes, and how it goes without a GPU, as published; commands are named by their numbers.
-local function training_of(place, color)
+local function training_of(place)
     if wide_or(true, false) then place:cut_left("m", { gap = "none" }) end
     local rows = place:middle(by_canvas { wide = 0.86, square = 1, tall = 0.9 })
     local time, without = rows:column({ 1, 2 }, { gap = "none" })
     local trains, samples = number_of(TRAINS), number_of(SAMPLES)
     return {
         heading("README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}.",
-            { into = time, align = "left", color = color }),
+            { into = time, align = "left" }),
         heading("No GPU? Add ${facts.nanogpt_cpu_flag} to ${trains} and ${samples}, and to ${trains}\n"
             .. "${facts.nanogpt_cpu_train_flag} and the README's smaller sizes.",
-            { into = without, align = "left", color = color }),
+            { into = without, align = "left" }),
     }
 end
 
@@ -38,7 +38,7 @@ function first_run.make(run, couplet, page)
         { color = "soft", align = "middle", into = page:cut_bottom "fit" })
     made.card = card { into = page:cut_bottom(by_canvas { wide = 0.34, square = 0.3, tall = 0.26 }), order = -1 }
     local inside = made.card:place():inset(by_canvas { wide = "s", square = "s", tall = "m" })
-    made.quiet, made.training = training_of(inside:middle(1), "soft"), training_of(inside:middle(1))
+    made.training = training_of(inside:middle(1))
     if lines then
         made.written = { whose = whose, verse = verse { lines, large = true, align = "middle", into = inside } }
     end
@@ -47,18 +47,19 @@ function first_run.make(run, couplet, page)
     return made
 end
 
--- The commands, not typed yet, and in quiet colours what there is to say of the training.
+-- The commands, not typed yet, and as faint as they are what there is to say of the training.
 function first_run.come(made)
     par(function()
-        rise_in({ made.shell, table.unpack(made.quiet) }, { dur = "quick" })
+        rise_in({ made.shell, table.unpack(made.training) }, { dur = "quick" })
         fade_in(made.card, { dur = "quick" })
+        dim(made.training, { dur = "quick" })
     end)
 end
 
 -- The commands up to the training are typed, and it takes its time.
 function first_run.train(made)
     stretch(3.3, function() made.shell:type(1, TRAINS) end)
-    par(function() for i, words in ipairs(made.quiet) do become(words, made.training[i]) end end)
+    undim(made.training)
     hold(1.9)
 end
 

@@ -20,7 +20,7 @@ local function kinds_of(run, couplet)
     if odds then add("guesses", function(at) return histogram { odds, into = at } end) end
     if couplet then
         local one = best_lines(couplet, 1) or couplet
-        add("writes", function(at) return verse { one, large = true, into = at } end)
+        add("writes", function(at) return verse { one, large = wide_or(true, false), into = at } end)
     end
     return kinds
 end
@@ -33,7 +33,7 @@ function look_back.make(run, place, couplet)
     for i, c in ipairs(cards) do
         local inside = places[i]:inset(by_canvas { wide = "m", square = "s", tall = "m" })
         c.card = card { into = places[i], order = -3 }
-        local foot = inside:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "none", tall = "m" } })
+        local foot = inside:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "xs", tall = "m" } })
         c.name = heading(c.word, { into = foot, align = "middle", order = -2 })
         c.picture = c.make(inside)
     end

@@ -30,8 +30,8 @@ function loop.label(gen)
 end
 
 -- The call is lit, then the loop that it runs, while that writes the rest of the text: line by line for the
--- first tokens; then all at once, and the code makes room for all of the text, down to `foot`.
-function loop.write(code, story, tokens, foot)
+-- first tokens; then all at once.
+function loop.write(code, story, tokens)
     if #tokens == 0 then return code:light_each() end
     code:light(CALL, { dim = false })
     hold(0.3)
@@ -49,10 +49,6 @@ function loop.write(code, story, tokens, foot)
         end)
     end
     code:light(LOOP[1], LOOP[2], { dim = false })
-    par(function()
-        settle(code, foot, { dur = "quick" })
-        story:unfold(area():above(foot))
-    end)
     local n_left = #tokens - #SLOW_S
     if n_left > 0 then
         stretch(math.min(1.6, 0.15 * n_left), function()

@@ -14,15 +14,11 @@ function turns.split(story, n_seen)
     return seen, rest
 end
 
--- Where the text grows in a page, where the odds are, and where code will stand in the place of these, as far as `whole`
--- goes: on a wide canvas the text is beside them, else above.
-function turns.places(page, whole)
-    if wide_or(true, false) then
-        local odds, text = page:row({ 8, 5 }, { gap = "xl" })
-        return text:cut_top(0.42), odds, whole:left_of(text):middle(0.84)
-    end
-    local text, odds = page:column({ 0.55, 1 }, { gap = "xl" })
-    return text, odds, whole:below(text)
+-- Where the text grows in a page, and where the odds are: on a wide canvas the text is beside them, else above.
+function turns.places(page)
+    if wide_or(false, true) then return page:column({ 0.55, 1 }, { gap = "xl" }) end
+    local odds, text = page:row({ 8, 5 }, { gap = "xl" })
+    return text:cut_top(0.42), odds
 end
 
 local function light(steps, step) steps:light(step, { color = COLORS[step] }) end
