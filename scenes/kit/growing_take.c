@@ -67,16 +67,16 @@ static Path *way_up(Scene *s, const TokenSource *source, Point letter, double si
     return way;
 }
 
-// To a text that begins at `left`, right of what is to be avoided: from the top of the source up to the text's height,
-// to the lane before it, down, and to the letter from below.
-static Path *way_over(Scene *s, const TokenSource *source, Point letter, double left, double size)
+// To a text right of what is to be avoided: from the top of the source over what stands between, and to the letter from
+// below, one soft line.
+static Path *way_over(Scene *s, const TokenSource *source, Point letter, double size)
 {
+    static const double RISES = 0.8, DIPS = 0.84; // of the letter's size: towards these it sets out and comes in
     const Point begin = over_source(source, size);
-    const double y = fmin(begin.y, letter.y - size / 2), lane = (source->avoid.x + source->avoid.w + left) / 2;
-    const Point corners[] = {begin, {begin.x, y}, {lane, y}, {lane, letter.y + CORNER}, {letter.x, letter.y + CORNER},
-                             letter};
+    const double above = fmin(begin.y, letter.y) - RISES * size;
     Path *way = path_create(scene_arena(s));
-    path_rounded_line(way, corners, 6, CORNER);
+    path_move(way, begin.x, begin.y);
+    path_cubic(way, begin.x, above, letter.x, letter.y + DIPS * size, letter.x, letter.y);
     return way;
 }
 
@@ -85,9 +85,8 @@ static Way find_way(Scene *s, const Picture *picture, const GrowingPage *page, i
     const PagePiece *it = &page->pieces[piece];
     const Point before = piece > 0 ? page->pieces[piece - 1].end : (Point){it->box.x, it->box.y + it->box.h};
     const Point letter = {it->box.x + it->box.w / 2, it->end.y + BELOW * page->size};
-    const double left = picture_rect(picture).x;
-    if (source->up && left > source->avoid.x + source->avoid.w)
-        return (Way){way_over(s, source, letter, left, page->size), false};
+    if (source->up && picture_rect(picture).x > source->avoid.x + source->avoid.w)
+        return (Way){way_over(s, source, letter, page->size), false};
     if (source->up && over_source(source, page->size).y > letter.y)
         return (Way){way_up(s, source, letter, page->size), false};
     const bool side = it->box.x + it->box.w + CARET_ROOM < source->avoid.x;

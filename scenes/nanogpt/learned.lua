@@ -39,7 +39,7 @@ local function written(sample, text, area, options)
 end
 
 function learned.head(page)
-    local into = page:cut_top("fit", { gap = wide_or("m", "s") })
+    local into = page:cut_top("fit", { gap = "m" })
     return wide_or(title, heading)("What it writes as it learns", { into = into, align = "left" })
 end
 
