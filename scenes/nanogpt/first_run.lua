@@ -70,8 +70,8 @@ function first_run.sample(made)
     if not written then return pulse(training[1]) end
     par(function()
         leave(training, { dur = "quick" })
-        at(0.35, function() rise_in(written.whose, { dur = "quick" }) end)
-        at(0.35, function() stretch(1.6, function() written.verse:write() end) end)
+        at(0.25, function() rise_in(written.whose, { dur = "quick" }) end)
+        at(0.25, function() stretch(1.6, function() written.verse:write() end) end)
     end)
 end
 

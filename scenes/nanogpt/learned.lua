@@ -80,7 +80,7 @@ end
 -- What it did, and what came of it, at the foot of the page, one after the other; on square and tall canvases what
 -- came of it has small words before the large ones.
 function learned.foot(say, page)
-    local at_foot = page:cut_bottom(wide_or(0.18, 0.14), { gap = "none" })
+    local at_foot = page:cut_bottom(wide_or(0.18, 0.14), { gap = wide_or("s", "none") })
     local words = say.lead and wide_or(say.lead .. " ", "") .. say.punch or say.punch
     local made = {
         did = big(say.guessed, { into = at_foot, color = "soft", align = "left" }),
