@@ -1,37 +1,16 @@
 // hill.c — how a value changes while something is moved: a slope with a ball on it, beside it how high and how low it
-// is, and below it the line along which that is moved. The ball rolls, and its value runs.
-#include "scenes/kit/chart.h"
+// is, and below it the line along which that is moved. How the ball rolls is in hill_motion.c.
+#include "scenes/kit/hill.h"
+
+#include "engine/base/number.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/shapes.h"
 #include "scenes/kit/shown.h"
 #include "scenes/kit/type_scale.h"
 
-#include "engine/anim/block.h"
-#include "engine/anim/identity.h"
-#include "engine/base/number.h"
-
 #include <math.h>
 
-enum { SAMPLES = 121, MOST_PLACES = 64, ROLL_KEYS = 48 };
-
-typedef struct Hill {
-    const Figure *const *x, *const *y; // [n] rising x
-    int n, at;                         // the entry that the ball is at
-    int sloped;                        // the entry at which the slope is shown as an arrow; -1: at none
-    const Words *name, *up;            // of what is moved, of the value
-    const char *format, *places;       // of the value, of the places; NULL: these are not written
-} Hill;
-
-// Where it is in a rectangle.
-typedef struct HillFrame {
-    double em, r;        // the type's size; of the ball
-    Rect box;            // of the slope
-    double line_y;       // of the line below it
-    double tick_size;    // of the type of what stands beside the slope
-    int lowest, highest; // the entries with these values, which stand there
-    double low, high;    // of the values
-    double slopes[MOST_PLACES];
-} HillFrame;
+enum { SAMPLES = 121 };
 
 // In em: of the number over the ball, between them, of the row with the name of the value above all.
 static const double VALUE_SIZE = 1.7, VALUE_GAP = 0.5, NAME_ROW = 1;
@@ -78,7 +57,7 @@ static double ticks_width(Scene *s, const Hill *hill, const HillFrame *frame)
     return fmax(type_box(s, &style, low).w, type_box(s, &style, high).w) + TICK_GAP * frame->em;
 }
 
-static HillFrame frame_of(Scene *s, const Hill *hill, Rect rect)
+HillFrame hill_frame(Scene *s, const Hill *hill, Rect rect)
 {
     static const double WIDE = 21, HIGH = 17, BALL = 0.7, BELOW = 1.9, APART = 0.9; // em
     HillFrame frame = {.em = fmax(fmin(rect.w / WIDE, rect.h / HIGH), type_size(s, TYPE_LABEL))};
@@ -99,7 +78,7 @@ static HillFrame frame_of(Scene *s, const Hill *hill, Rect rect)
     return frame;
 }
 
-static Point on_slope(const HillFrame *frame, const Hill *hill, double x)
+Point hill_on_slope(const HillFrame *frame, const Hill *hill, double x)
 {
     const double first = hill->x[0]->value, last = hill->x[hill->n - 1]->value;
     const double y = (frame->high - value_at(frame, hill, x)) / (frame->high - frame->low);
@@ -110,15 +89,15 @@ static Point on_slope(const HillFrame *frame, const Hill *hill, double x)
 static double fall_at(const HillFrame *frame, const Hill *hill, double x)
 {
     const double reach = hill->x[hill->n - 1]->value - hill->x[0]->value, step = 1e-3 * reach;
-    const Point before = on_slope(frame, hill, fmax(x - step, hill->x[0]->value));
-    const Point after = on_slope(frame, hill, fmin(x + step, hill->x[0]->value + reach));
+    const Point before = hill_on_slope(frame, hill, fmax(x - step, hill->x[0]->value));
+    const Point after = hill_on_slope(frame, hill, fmin(x + step, hill->x[0]->value + reach));
     return (after.y - before.y) / hypot(after.x - before.x, after.y - before.y);
 }
 
 // The tangent at a place as far as `reach` on both sides of it, from its upper end to its lower one.
 static void tangent_at(const HillFrame *frame, const Hill *hill, double x, double reach, Point ends[2])
 {
-    const Point at = on_slope(frame, hill, x);
+    const Point at = hill_on_slope(frame, hill, x);
     const double fall = fall_at(frame, hill, x), side = fall < 0 ? -1 : 1;
     const Point step = {reach * sqrt(1 - fall * fall), reach * fall};
     ends[0] = (Point){at.x - side * step.x, at.y - side * step.y};
@@ -130,16 +109,23 @@ static TextStyle value_style(const HillFrame *frame)
     return (TextStyle){.family = FONT_MONO, .size = VALUE_SIZE * frame->em, .weight = 700, .align = ALIGN_MIDDLE};
 }
 
-// Where the ball's number stands: over it, on the side to which the slope falls, and within the picture.
-static Point value_spot(Scene *s, const HillFrame *frame, const Hill *hill, double x)
+Point hill_value_spot(Scene *s, const HillFrame *frame, const Hill *hill, double x)
 {
     const TextStyle style = value_style(frame);
     const char *words = figure_text(scene_arena(s), hill->y[hill->at]->value, hill->format);
     const double half = type_box(s, &style, words).w / 2, left = frame->box.x - frame->r + half;
-    const Point ball = on_slope(frame, hill, x);
+    const Point ball = hill_on_slope(frame, hill, x);
     const double aside = fall_at(frame, hill, x) * (half + frame->r);
     return (Point){clamp(ball.x + aside, left, fmax(left, frame->box.x + frame->box.w + frame->r - half)),
                    ball.y - frame->r - VALUE_GAP * frame->em};
+}
+
+int hill_entry_at(const Hill *hill, double x)
+{
+    for (int i = 0; i < hill->n; i++)
+        if (fabs(hill->x[i]->value - x) <= 1e-9 * fabs(x))
+            return i;
+    return -1;
 }
 
 // ---- layout ----
@@ -152,7 +138,7 @@ static void slope_parts(Layout *layout, const Hill *hill, const HillFrame *frame
     path_move(ground, frame->box.x, foot);
     for (int i = 0; i < SAMPLES; i++) {
         const double share = (double)i / (SAMPLES - 1);
-        const Point at = on_slope(frame, hill, lerp(hill->x[0]->value, hill->x[hill->n - 1]->value, share));
+        const Point at = hill_on_slope(frame, hill, lerp(hill->x[0]->value, hill->x[hill->n - 1]->value, share));
         if (i == 0)
             path_move(line, at.x, at.y);
         else
@@ -245,9 +231,9 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     const Hill *hill = given;
     Scene *s = layout_scene(layout);
     const Theme *theme = layout_theme(layout);
-    const HillFrame frame = frame_of(s, hill, rect);
+    const HillFrame frame = hill_frame(s, hill, rect);
     const double x = hill->x[hill->at]->value;
-    const Point at = on_slope(&frame, hill, x), above = value_spot(s, &frame, hill, x);
+    const Point at = hill_on_slope(&frame, hill, x), above = hill_value_spot(s, &frame, hill, x);
     const Words *value = words_with_figure(layout_arena(layout), NULL, hill->y[hill->at], hill->format);
     Path *circle = path_create(layout_arena(layout));
     path_circle(circle, 0, 0, frame.r);
@@ -265,145 +251,6 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     item_text(layout, "value", .text = value->text, .style = value_style(&frame), .fill = theme->ink,
               .shown = &value->shown);
 }
-
-// ---- how it comes, how the ball rolls ----
-
-static void method_draw(ScriptCall *call, const ScriptArgs *args)
-{
-    static const double DRAW_S = 0.9;
-    static const char *const FIRST[] = {"line", "name", "up", "ticks"}, *const LAST[] = {"ball", "value", "knob"};
-    Scene *s = call->host;
-    (void)args;
-    if (picture_is_shown(call->self)) {
-        script_fail(call, "this hill is there already");
-        return;
-    }
-    picture_show_by_parts(s, call->self);
-    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    for (int i = 0; i < 4; i++)
-        rise_in(s, chart_part(call->self, part_named(FIRST[i])), .dur_s = DUR_LEAVE_S);
-    node_set(s, chart_part(call->self, part_named("slope")), PROP_OPACITY, 1);
-    draw_in(s, chart_item(call->self, part_named("slope"), "slope"), .dur_s = DRAW_S);
-    fade_in(s, chart_part(call->self, part_named("ground")), .delay_s = DRAW_S / 2, .dur_s = DRAW_S / 2);
-    for (int i = 0; i < 3; i++)
-        fade_in(s, chart_part(call->self, part_named(LAST[i])), .delay_s = DRAW_S / 2, .dur_s = DUR_LEAVE_S);
-    block_close(s);
-}
-
-// What a list says between two of its entries.
-static const Figure *figure_between(Arena *arena, const Figure *const *list, int before, double share)
-{
-    return share <= 0 ? list[before] : figure_mixed(arena, list[before], list[before + 1], share);
-}
-
-// Where the ball is while it rolls.
-typedef struct Roll {
-    double t_s[ROLL_KEYS];
-    Point at[ROLL_KEYS], above[ROLL_KEYS];
-    const Figure *value[ROLL_KEYS], *place[ROLL_KEYS];
-    int n;
-} Roll;
-
-static Roll make_roll(Scene *s, const Hill *hill, const HillFrame *frame, int to, double dur_s)
-{
-    Roll roll = {.n = ROLL_KEYS};
-    for (int i = 0; i < roll.n; i++) {
-        roll.t_s[i] = block_begin_s(s, 0) + dur_s * i / (roll.n - 1);
-        const double share = ease_at(EASE_IN_OUT, (double)i / (roll.n - 1));
-        const double x = lerp(hill->x[hill->at]->value, hill->x[to]->value, share);
-        roll.at[i] = on_slope(frame, hill, x);
-        roll.above[i] = value_spot(s, frame, hill, x);
-        int before = 0;
-        while (before < hill->n - 2 && hill->x[before + 1]->value <= x)
-            before++;
-        const double part = (x - hill->x[before]->value) / (hill->x[before + 1]->value - hill->x[before]->value);
-        const bool ends = i == roll.n - 1;
-        roll.value[i] = ends ? hill->y[to] : figure_between(scene_arena(s), hill->y, before, part);
-        roll.place[i] = ends ? hill->x[to] : figure_between(scene_arena(s), hill->x, before, part);
-    }
-    return roll;
-}
-
-static void move_parts(Scene *s, const Picture *picture, const Hill *hill, const HillFrame *frame, const Roll *roll)
-{
-    double length[ROLL_KEYS], top[ROLL_KEYS];
-    Point knob[ROLL_KEYS];
-    for (int i = 0; i < roll->n; i++) {
-        length[i] = frame->line_y - roll->at[i].y;
-        top[i] = -length[i];
-        knob[i] = (Point){roll->at[i].x, frame->line_y};
-    }
-    chart_move_node(s, chart_part(picture, part_named("ball")), roll->t_s, roll->at, roll->n);
-    chart_move_node(s, chart_part(picture, part_named("value")), roll->t_s, roll->above, roll->n);
-    chart_move_node(s, chart_part(picture, part_named("knob")), roll->t_s, knob, roll->n);
-    text_show_figures(s, chart_item(picture, part_named("value"), "value"), roll->t_s, roll->value, roll->n,
-                      hill->format);
-    if (!hill->places)
-        return;
-    Node *stem = chart_item(picture, part_named("knob"), "stem");
-    node_keys(s, stem, PROP_Y, EASE_LINEAR, roll->t_s, top, roll->n);
-    node_keys(s, stem, PROP_H, EASE_LINEAR, roll->t_s, length, roll->n);
-    text_show_figures(s, chart_item(picture, part_named("name"), "place"), roll->t_s, roll->place, roll->n,
-                      hill->places);
-}
-
-// The entry at a place, or -1.
-static int entry_at(const Hill *hill, double x)
-{
-    for (int i = 0; i < hill->n; i++)
-        if (fabs(hill->x[i]->value - x) <= 1e-9 * fabs(x))
-            return i;
-    return -1;
-}
-
-static void method_roll(ScriptCall *call, const ScriptArgs *args)
-{
-    static const double ROLL_S = 1.2;
-    Scene *s = call->host;
-    Hill *hill = arena_memdup(scene_arena(s), picture_data(call->self), sizeof *hill);
-    const int to = entry_at(hill, ((const Figure *)arg_object(args, "to", &FIGURE_TYPE))->value);
-    if (to < 0)
-        script_fail(call, "the ball rolls to one of the hill's own places; `to` is none of its `x`");
-    else if (!picture_is_shown(call->self))
-        script_fail(call, "this hill is not seen yet; let it come before its ball rolls, by :draw()");
-    if (script_failed(call))
-        return;
-    const HillFrame frame = frame_of(s, hill, picture_rect(call->self));
-    const Roll roll = make_roll(s, hill, &frame, to, ROLL_S);
-    move_parts(s, call->self, hill, &frame, &roll);
-    block_passed(s, roll.t_s[0], roll.t_s[roll.n - 1]);
-    hill->at = to;
-    picture_extend(s, call->self, hill);
-}
-
-static void method_slope(ScriptCall *call, const ScriptArgs *args)
-{
-    static const double DRAW_S = 0.4;
-    Scene *s = call->host;
-    (void)args;
-    if (!picture_is_shown(call->self)) {
-        script_fail(call, "this hill is not seen yet; let it come before its slope is shown, by :draw()");
-        return;
-    }
-    Hill *hill = arena_memdup(scene_arena(s), picture_data(call->self), sizeof *hill);
-    hill->sloped = hill->at;
-    picture_extend(s, call->self, hill);
-    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    node_set(s, chart_part(call->self, part_named("tangent")), PROP_OPACITY, 1);
-    draw_in(s, chart_item(call->self, part_named("tangent"), "line"), .dur_s = DRAW_S);
-    fade_in(s, chart_item(call->self, part_named("tangent"), "head"), .delay_s = 0.7 * DRAW_S, .dur_s = 0.3 * DRAW_S);
-    block_close(s);
-}
-
-static const Arg ROLL_ARGS[] = {{"to", ARG_FIGURE, .help = "one of its places"}, {0}};
-static const Verb HILL_METHODS[] = {
-    {"draw", SHAPE_FUNCTION, "The slope draws itself, and the ball comes.", .call = method_draw},
-    {"roll", SHAPE_FUNCTION, "The ball rolls to another place, and its value runs along.", ROLL_ARGS,
-     .call = method_roll},
-    {"slope", SHAPE_FUNCTION, "How steep it is where the ball is, as an arrow that points down and stays there.",
-     .call = method_slope},
-    {0},
-};
 
 // ---- the verb ----
 
@@ -432,15 +279,15 @@ static void verb_hill(ScriptCall *call, const ScriptArgs *args)
     hill->up = arg_text(args, "up");
     hill->format = arena_strdup(arena, arg_string(args, "format"));
     hill->places = arg_given(args, "places") ? arena_strdup(arena, arg_string(args, "places")) : NULL;
-    if (hill->n != n_values || hill->n < 2 || hill->n > MOST_PLACES)
-        script_fail(call, "a hill has 2 to %d places `x` and as many values `y`, not %d and %d", (int)MOST_PLACES,
+    if (hill->n != n_values || hill->n < 2 || hill->n > HILL_MOST_PLACES)
+        script_fail(call, "a hill has 2 to %d places `x` and as many values `y`, not %d and %d", (int)HILL_MOST_PLACES,
                     hill->n, n_values);
     for (int i = 0; i < hill->n && !script_failed(call); i++)
         if (!isfinite(hill->y[i]->value) || (i > 0 && !(hill->x[i]->value > hill->x[i - 1]->value)))
             script_fail(call, "a hill's places rise, and its values are numbers; those of entry %d are not so", i + 1);
     if (script_failed(call))
         return;
-    hill->at = entry_at(hill, ((const Figure *)arg_object(args, "at", &FIGURE_TYPE))->value);
+    hill->at = hill_entry_at(hill, ((const Figure *)arg_object(args, "at", &FIGURE_TYPE))->value);
     hill->sloped = -1;
     if (hill->at < 0)
         script_fail(call, "the ball stands at one of the hill's own places; `at` is none of its `x`");
