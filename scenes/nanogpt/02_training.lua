@@ -56,7 +56,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local made = downhill.make(run, area())
     if made then
         beat(9.4, function()
-            local words = "Weights are a model's numbers. The *slope* tells which way to move one."
+            local tells = made.one.tells and "The *slope* tells which way to move one." or "Move one, and surprise changes."
+            local words = "Weights are a model's numbers. " .. tells
             spoken("one", words, function() downhill.one(made, head) end)
             spoken("all", "The *gradient*: a slope for *every* weight.", function() downhill.all(made) end)
         end)

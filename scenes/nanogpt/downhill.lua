@@ -10,7 +10,8 @@ local function nearly(losses, from, lowest)
     return lowest
 end
 
--- Of what is recorded of a way, the slope about where the weights are and where it is lowest.
+-- Of what is recorded of a way, the slope about where the weights are and where it is lowest. `sinks`: that is lower
+-- than where they are; `rises`: on the other side, as far as it is seen, it is higher; `tells`: so it is from there on.
 local function slope_of(way, far)
     local places, losses = way[1], way[2]
     local lowest, middle = 1, (#places + 1) // 2
@@ -24,6 +25,12 @@ local function slope_of(way, far)
         slope.x[#slope.x + 1], slope.y[#slope.y + 1] = places[i], losses[i]
     end
     slope.other = lowest < middle and places[last] or places[first]
+    slope.sinks = losses[lowest] < losses[middle]
+    if slope.sinks then
+        local other, side = lowest < middle and last or first, lowest < middle and 1 or -1
+        slope.rises = losses[other] > losses[middle]
+        slope.tells = losses[middle + side] > losses[middle] and losses[middle - side] < losses[middle]
+    end
     return slope
 end
 
@@ -45,6 +52,7 @@ end
 function downhill.make(run, page)
     if not (run.descent and run.n_params) then return nil end
     local one, all = slope_of(run.descent[1]), slope_of(run.descent[2], true)
+    if not (one.sinks and all.sinks) then return nil end
     local head = page:cut_top(0.12, { gap = "s" })
     local function words(text, color) return big(text, { into = head, align = "left", color = color }) end
     local left, right = page:row({ 8, 5 }, { gap = "xl" })
@@ -54,8 +62,8 @@ function downhill.make(run, page)
     return {
         one = one, all = all,
         ask = words("Which way should a weight go?"),
-        worse = words(up .. ": more surprise.", "bad"),
-        better = words("The slope says: " .. down:lower() .. ".", "good"),
+        worse = one.rises and words(up .. ": more surprise.", "bad"),
+        better = words(one.tells and "The slope says: " .. down:lower() .. "." or down .. ": less surprise.", "good"),
         together = words("${run.n_params:,d} slopes: the gradient"),
         each = words("All at once: surprise falls.", "good"),
         slope = hill { x = one.x, y = one.y, at = one.start, up = "average surprise on training text",
@@ -75,15 +83,19 @@ function downhill.one(made, before)
         at(0.25, function() made.slope:draw() end)
     end)
     hold(0.3)
-    made.slope:slope()
+    if made.one.tells then made.slope:slope() end
     hold(0.3)
+    local said = made.ask
+    if made.worse then
+        par(function()
+            become(said, made.worse)
+            at(0.2, function() stretch(0.9, function() made.slope:roll(made.one.other) end) end)
+        end)
+        said = made.worse
+        hold(0.5)
+    end
     par(function()
-        become(made.ask, made.worse)
-        at(0.2, function() stretch(0.9, function() made.slope:roll(made.one.other) end) end)
-    end)
-    hold(0.5)
-    par(function()
-        become(made.worse, made.better)
+        become(said, made.better)
         at(0.2, function() stretch(1.3, function() made.slope:roll(made.one.bottom) end) end)
     end)
     hold(0.4)
