@@ -114,12 +114,12 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     -- What all of it was for: what it wrote before, on its way, and after.
     page = area()
     beat(#texts > 0 and 7.5 or 4.5, function()
-        local head = learned.head(page)
+        local head = #texts > 1 and learned.head(page)
         local foot = learned.foot(say, page)
         local pages = learned.pages(texts, page)
         par(function()
             leave(shown, { dur = "quick" })
-            at(0.25, function() rise_in(head, { dur = "quick" }) end)
+            if head then at(0.25, function() rise_in(head, { dur = "quick" }) end) end
             at(0.3, function() learned.compare(pages) end)
             seq(function()
                 if #texts > 0 then spoken("samples", say.climb, function() hold(2.6) end) end

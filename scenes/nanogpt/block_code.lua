@@ -22,7 +22,7 @@ local BODIES = {
 -- A card for each half, one below the other: what its code does, as it was seen. `channels` as of the columns.
 local function pictures_of(run, names, channels, place)
     local probe, made = run.probe, {}
-    local rooms = { place:column({ 1, 1 }, { gap = "m" }) }
+    local rooms = { place:column(#names > 1 and { 1, 1 } or { 1 }, { gap = "m" }) }
     for i, name in ipairs(names) do
         local inside, picture = rooms[i]:inset "m", nil
         if name == "attention" then

@@ -4,7 +4,8 @@ local close_up = {}
 
 -- Among how many symbols a model with that loss hesitates; nil where that says little or cannot be drawn.
 function close_up.choices(run, best)
-    return best < math.log(run.n_vocab) and value(run.n_vocab) <= 200 and math.exp(best) or nil
+    local n = value(run.n_vocab)
+    return math.exp(best) < n - 0.5 and n <= 200 and math.exp(best) or nil
 end
 
 -- Where the loss stands, and before it the words of what it means and the dots; without dots, there is but the loss.

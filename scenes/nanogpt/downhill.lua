@@ -44,7 +44,7 @@ local function dials_of(run, room)
     if #up == 0 or #down == 0 then return nil end
     local n_up, n_down = count(up, "weights that go up"), count(down, "weights that go down")
     local n = count(moves, "weights")
-    return dials { run.nudges, name = "${n}, magnified", up = "${n_up} up", down = "${n_down} down",
+    return dials { run.nudges, name = "${n} weights, turns magnified", up = "${n_up} up", down = "${n_down} down",
         into = room }
 end
 

@@ -25,8 +25,8 @@ local function training_of(place)
     return {
         heading("README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}.",
             { into = time, align = "left" }),
-        heading("No GPU? Add ${facts.nanogpt_cpu_flag} to ${trains} and ${samples}, and to ${trains}\n"
-            .. "${facts.nanogpt_cpu_train_flag} and the README's smaller sizes.",
+        heading("No GPU? ${trains} and ${samples}: add ${facts.nanogpt_cpu_flag}\n"
+            .. "${trains}: also ${facts.nanogpt_cpu_train_flag}, README's smaller sizes",
             { into = without, align = "left" }),
     }
 end
@@ -59,7 +59,7 @@ end
 -- The commands up to the training are typed, and it takes its time.
 function first_run.train(made)
     stretch(3.3, function() made.shell:type(1, TRAINS) end)
-    undim(made.training)
+    par(function() undim(made.training) end)
     hold(1.9)
 end
 
@@ -67,7 +67,7 @@ end
 function first_run.sample(made)
     local training, written = made.training, made.written
     stretch(0.7, function() made.shell:type(SAMPLES) end)
-    if not written then return pulse(training[1]) end
+    if not written then return pulse(made.shell) end
     par(function()
         leave(training, { dur = "quick" })
         at(0.25, function() rise_in(written.whose, { dur = "quick" }) end)

@@ -2,7 +2,7 @@
 local loop = {}
 
 local LOOP, CALL = { 2, 5 }, 7       -- which lines are what
-local SLOW_S = { 1.4, 0.6 } -- of the first tokens, line by line
+local SLOW_S = 1.6 -- of the first token, line by line
 
 -- Our own few lines of Python, with the numbers of this text: a line each that repeats, predicts, samples,
 -- appends, with that word behind it; at the end the one call that runs them for `n` tokens.
@@ -30,29 +30,27 @@ function loop.label(gen)
 end
 
 -- The call is lit, then the loop that it runs, while that writes the rest of the text: line by line for the
--- first tokens; then all at once.
+-- first token; then all at once.
 function loop.write(code, story, tokens)
     if #tokens == 0 then return code:light_each() end
     code:light(CALL, { dim = false })
     hold(0.3)
-    for i = 1, math.min(#SLOW_S, #tokens) do
-        stretch(SLOW_S[i], function()
-            for step = LOOP[1], LOOP[2] - 1 do
-                code:light(step, { dim = false })
-                hold(0.3)
-            end
-            par(function()
-                code:light(LOOP[2], { dim = false })
-                story:take(tokens[i])
-            end)
+    stretch(SLOW_S, function()
+        for step = LOOP[1], LOOP[2] - 1 do
+            code:light(step, { dim = false })
             hold(0.3)
+        end
+        par(function()
+            code:light(LOOP[2], { dim = false })
+            story:take(tokens[1])
         end)
-    end
+        hold(0.3)
+    end)
     code:light(LOOP[1], LOOP[2], { dim = false })
-    local n_left = #tokens - #SLOW_S
+    local n_left = #tokens - 1
     if n_left > 0 then
         stretch(math.min(1.6, 0.15 * n_left), function()
-            for i = #SLOW_S + 1, #tokens do
+            for i = 2, #tokens do
                 story:take(tokens[i])
                 hold(0.1)
             end

@@ -28,7 +28,6 @@ local function half_of(place, name, does)
     local below = wide_or(true, false)
     half.does = (below and heading or line)(does, { into = below and inside:cut_top "fit" or top, color = "soft",
         align = below and "left" or "right" })
-    if below then half.out_at = inside:cut_right(0.13, { gap = "s" }) end
     return half, inside
 end
 
@@ -39,11 +38,8 @@ local function attention_of(run, place, unit)
     local weights = probe.attention[1][value(head)]
     local row, most = weights[#weights], 1
     for i = 2, #probe.tokens do if row[i] > row[most] then most = i end end
-    local why = "The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. "of one head's attention"
-    if value(run.n_head) > 1 then
-        why = "The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. "in one of ${run.n_head} heads"
-    end
-    half.why = heading(why, { into = inside:cut_bottom "fit", align = "middle" })
+    local whose = value(run.n_head) > 1 and "of one look in ${run.n_head}" or "of this look"
+    half.why = heading("The widest arc: ${row[most]:.0%}" .. wide_or("\n", " ") .. whose, { into = inside:cut_bottom "fit", align = "middle" })
     half.looks = {}
     if wide_or(true, false) then -- where cards are high
         local looks = inside:cut_bottom(0.25):middle(1, 0.86)
@@ -74,7 +70,7 @@ end
 -- The column before, what each half writes, the column after, and places for what is still to come; not seen yet.
 local function columns_of(run, place, rows, names)
     local probe, written = run.probe, one_block.written(run)
-    local made, t, shares = { terms = {}, places = {}, out = {} }, #run.probe.tokens, { 0.76, 1 }
+    local made, t, shares = { terms = {}, places = {} }, #run.probe.tokens, { 0.76, 1 }
     for _, name in ipairs(names) do if written[name] then shares[#shares + 1] = 1 end end
     local places = { place:row(shares, { gap = "s" }) }
     local full = telling_rows.full(rows, probe.residual[2][t])
@@ -105,11 +101,6 @@ function one_block.make(run, page, rows, unit)
     if probe.attention then block.attention = attention_of(run, cards, unit) end
     if probe.mlp_hidden then block.MLP = mlp_of(run, cards, rows.channels) end
     block.columns = columns_of(run, sums, rows, block.names)
-    for name, written in pairs(wide_or(one_block.written(run), {})) do
-        block.columns.out[name] = columns { written[1][#probe.tokens], into = block[name].out_at:middle(0.8),
-            channels = rows.channels, full = telling_rows.full(rows, probe.residual[2][#probe.tokens]),
-            most_rows = 7 }
-    end
     return block
 end
 
@@ -121,15 +112,13 @@ function one_block.rest(block)
     return rest
 end
 
--- What a half wrote comes out at the edge of its card, where there is room, and the same numbers, one after the other,
--- in their place.
+-- What a half wrote comes into its place, one number after the other, and whose it is is pointed at.
 local function write(block, name)
-    local column, out = block.columns[name], block.columns.out[name]
+    local column = block.columns[name]
     if not column then return end
-    if out then fade_in(out, { dur = "quick" }) else pulse(block[name].name, { dur = "quick" }) end
     par(function()
+        pulse({ block[name].name, block.columns.places[name]:heads()[1] }, { dur = "quick" })
         become(block.columns.places[name], column, { dur = "quick", stagger = 0.05 })
-        if out then at(0.3, function() leave(out, { dur = "quick" }) end) end
     end)
 end
 

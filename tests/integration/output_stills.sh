@@ -47,7 +47,7 @@ grep -q 'is no folder' complaint
 
 "$gptreel" frame $scene --step 1 --size 90p -o made/step.png
 "$gptreel" frame $scene --size 90p -o made/own.png # the last picture
-"$gptreel" frame $scene --at 31 --size 90p -o - | cmp - made/own.png
+"$gptreel" frame $scene --at 33 --size 90p -o - | cmp - made/own.png
 "$gptreel" frames $scene --every 5 --size 90p -o made/series
 test "$(ls made/series | wc -l)" = 7
 "$gptreel" deck nanogpt --format svg -o made/slides
