@@ -113,21 +113,36 @@ static TextStyle words_style(double size, int i)
     return (TextStyle){.size = size, .weight = i > 0 ? 700 : 400};
 }
 
-// As large as the words of a hill that is as high, where there is room for all of them in their row; 0: there are none.
-static double words_size(Scene *s, const Dials *dials, Rect rect)
+// How they are set: in a row, or the first one over the others.
+typedef struct WordsFit {
+    double em;  // 0: there are none
+    int n_rows;
+} WordsFit;
+
+// How wide words from one to another are in a row, of type of that size.
+static double row_width(Scene *s, const Dials *dials, int from, int to, double size)
+{
+    double w = -WORDS_GAP * size;
+    for (int i = from; i < to; i++) {
+        const TextStyle style = words_style(size, i);
+        w += dials->words[i] ? type_box(s, &style, dials->words[i]->text).w + WORDS_GAP * size : 0;
+    }
+    return fmax(w, 0);
+}
+
+// As large as the words of a hill that is as high, where there is room for them; in two rows where the least that can be
+// read has none in one.
+static WordsFit fit_words(Scene *s, const Dials *dials, Rect rect)
 {
     static const double HIGH = 17; // em
-    const double least = type_size(s, TYPE_LABEL);
-    double w = -WORDS_GAP * least;
-    for (int i = 0; i < N_WORDS; i++) {
-        const TextStyle style = words_style(least, i);
-        w += dials->words[i] ? type_box(s, &style, dials->words[i]->text).w + WORDS_GAP * least : 0;
-    }
-    return w > 0 ? fmax(fmin(rect.h / HIGH, rect.w * least / w), least) : 0;
+    const double least = type_size(s, TYPE_LABEL), all = row_width(s, dials, 0, N_WORDS, least);
+    const bool two = all > rect.w && dials->words[0];
+    const double w = two ? fmax(row_width(s, dials, 0, 1, least), row_width(s, dials, 1, N_WORDS, least)) : all;
+    return (WordsFit){w > 0 ? fmax(fmin(rect.h / HIGH, rect.w * least / w), least) : 0, two ? 2 : 1};
 }
 
 // What turns which way is told when it does.
-static void words_parts(Layout *layout, const Dials *dials, Rect rect, double em)
+static void words_parts(Layout *layout, const Dials *dials, Rect rect, WordsFit fit)
 {
     static const double BELOW = 0.4; // em
     Scene *s = layout_scene(layout);
@@ -136,25 +151,28 @@ static void words_parts(Layout *layout, const Dials *dials, Rect rect, double em
     double x = rect.x;
     for (int i = 0; i < N_WORDS; i++) {
         const Words *words = dials->words[i];
-        const TextStyle style = words_style(em, i);
+        const TextStyle style = words_style(fit.em, i);
         if (!words)
             continue;
+        const int rows_below = i == 0 ? fit.n_rows - 1 : 0;
+        const double y = rect.y + rect.h - (BELOW + rows_below * WORDS_ROW) * fit.em;
         if (i == 0 || dials->told) {
             layout_must_show(layout, words->text);
-            layout_part(layout, part_named(WORDS_NAMES[i]), (Rect){x, rect.y + rect.h - BELOW * em, 0, 0}, 1);
+            layout_part(layout, part_named(WORDS_NAMES[i]), (Rect){x, y, 0, 0}, 1);
             item_text(layout, "words", .text = words->text, .style = style, .fill = colors[i], .shown = &words->shown);
         }
-        x += type_box(s, &style, words->text).w + WORDS_GAP * em;
+        if (rows_below == 0)
+            x += type_box(s, &style, words->text).w + WORDS_GAP * fit.em;
     }
 }
 
 static void lay_out(Layout *layout, const void *given, Rect rect)
 {
     const Dials *dials = given;
-    const double em = words_size(layout_scene(layout), dials, rect);
-    const Grid grid = grid_of(dials->n, (Rect){rect.x, rect.y, rect.w, rect.h - WORDS_ROW * em});
-    if (em > 0)
-        words_parts(layout, dials, rect, em);
+    const WordsFit fit = fit_words(layout_scene(layout), dials, rect);
+    const Grid grid = grid_of(dials->n, (Rect){rect.x, rect.y, rect.w, rect.h - fit.n_rows * WORDS_ROW * fit.em});
+    if (fit.em > 0)
+        words_parts(layout, dials, rect, fit);
     for (int i = 0; i < dials->n; i++) {
         const int column = i % grid.n_columns, row = i / grid.n_columns;
         dial_part(layout, dials, i, (Point){grid.x + column * grid.across, grid.y + row * grid.down}, grid.side);

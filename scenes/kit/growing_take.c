@@ -72,8 +72,10 @@ static Path *way_up(Scene *s, const TokenSource *source, Point letter, double si
 static Path *way_over(Scene *s, const TokenSource *source, Point letter, double size)
 {
     static const double RISES = 0.8, DIPS = 0.84; // of the letter's size: towards these it sets out and comes in
-    const Point begin = over_source(source, size);
-    const double above = fmin(begin.y, letter.y) - RISES * size;
+    const double highest = scene_page(s).y + size / 2;
+    Point begin = over_source(source, size);
+    begin.y = fmax(begin.y, highest);
+    const double above = fmax(fmin(begin.y, letter.y) - RISES * size, highest);
     Path *way = path_create(scene_arena(s));
     path_move(way, begin.x, begin.y);
     path_cubic(way, begin.x, above, letter.x, letter.y + DIPS * size, letter.x, letter.y);

@@ -188,8 +188,8 @@ static void method_tokens(ScriptCall *call, const ScriptArgs *args)
 static const Arg TAKE_ARGS[] = {{"token", ARG_HANDLE, .type = &TOKEN_TYPE, .help = "the next one of :rest()"}, {0}};
 static const Arg TAKE_OPTIONS[] = {
     {"from", ARG_HANDLE, .type = &THING_TYPE, .help = "from where it flies, when there is time"},
-    {"up", ARG_BOOL, .preset = "false", .help = "it leaves that straight up, as a bar that has others beside it"},
-    {"avoid", ARG_LIST, .items = ARG_HANDLE, .type = &THING_TYPE, .help = "what it does not fly over"},
+    {"up", ARG_BOOL, .preset = "false", .help = "it leaves that at its top, as a bar that has others beside it"},
+    {"avoid", ARG_LIST, .items = ARG_HANDLE, .type = &THING_TYPE, .help = "what it does not fly over, or only to a text right of all that"},
     {0},
 };
 

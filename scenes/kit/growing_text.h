@@ -59,8 +59,8 @@ Point growing_caret(const GrowingPage *page, int piece);
 // From where a token comes.
 typedef struct TokenSource {
     Rect from;  // the thing that it leaves; canvas units
-    Rect avoid; // which it does not fly over
-    bool up;    // it goes straight up out of that first
+    Rect avoid; // which it does not fly over; above it, where it goes up to a text on the right of that
+    bool up;    // it leaves `from` at the top
 } TokenSource;
 
 // The next piece comes to its place: from its source along a way, which is drawn when there is time for that, or, in a

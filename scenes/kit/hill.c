@@ -85,8 +85,7 @@ Point hill_on_slope(const HillFrame *frame, const Hill *hill, double x)
     return (Point){frame->box.x + (x - first) / (last - first) * frame->box.w, frame->box.y + y * frame->box.h};
 }
 
-// How steep it is there: 0 where it is level, towards 1 where it falls to the right, −1 where it rises.
-static double fall_at(const HillFrame *frame, const Hill *hill, double x)
+double hill_fall(const HillFrame *frame, const Hill *hill, double x)
 {
     const double reach = hill->x[hill->n - 1]->value - hill->x[0]->value, step = 1e-3 * reach;
     const Point before = hill_on_slope(frame, hill, fmax(x - step, hill->x[0]->value));
@@ -94,14 +93,18 @@ static double fall_at(const HillFrame *frame, const Hill *hill, double x)
     return (after.y - before.y) / hypot(after.x - before.x, after.y - before.y);
 }
 
-// The tangent at a place as far as `reach` on both sides of it, from its upper end to its lower one.
+// The tangent at a place, as far as `reach` on both sides of it and within the box of the slope, from its upper end to
+// its lower one.
 static void tangent_at(const HillFrame *frame, const Hill *hill, double x, double reach, Point ends[2])
 {
     const Point at = hill_on_slope(frame, hill, x);
-    const double fall = fall_at(frame, hill, x), side = fall < 0 ? -1 : 1;
-    const Point step = {reach * sqrt(1 - fall * fall), reach * fall};
-    ends[0] = (Point){at.x - side * step.x, at.y - side * step.y};
-    ends[1] = (Point){at.x + side * step.x, at.y + side * step.y};
+    const double fall = hill_fall(frame, hill, x), side = fall < 0 ? -1 : 1;
+    const double across = sqrt(fmax(0, 1 - fall * fall)); // units to the right for one along the tangent
+    const double left = (at.x - frame->box.x) / fmax(across, 1e-6);
+    const double right = (frame->box.x + frame->box.w - at.x) / fmax(across, 1e-6);
+    const double up = fmin(reach, side > 0 ? left : right), down = fmin(reach, side > 0 ? right : left);
+    ends[0] = (Point){at.x - side * up * across, at.y - side * up * fall};
+    ends[1] = (Point){at.x + side * down * across, at.y + side * down * fall};
 }
 
 static TextStyle value_style(const HillFrame *frame)
@@ -115,7 +118,7 @@ Point hill_value_spot(Scene *s, const HillFrame *frame, const Hill *hill, double
     const char *words = figure_text(scene_arena(s), hill->y[hill->at]->value, hill->format);
     const double half = type_box(s, &style, words).w / 2, left = frame->box.x - frame->r + half;
     const Point ball = hill_on_slope(frame, hill, x);
-    const double aside = fall_at(frame, hill, x) * (half + frame->r);
+    const double aside = hill_fall(frame, hill, x) * (half + frame->r);
     return (Point){clamp(ball.x + aside, left, fmax(left, frame->box.x + frame->box.w + frame->r - half)),
                    ball.y - frame->r - VALUE_GAP * frame->em};
 }

@@ -31,6 +31,9 @@ HillFrame hill_frame(Scene *s, const Hill *hill, Rect rect);
 // The place of x on the slope, which goes through all entries and rises and falls no oftener than they do.
 Point hill_on_slope(const HillFrame *frame, const Hill *hill, double x);
 
+// How steep it is there: 0 where it is level, towards 1 where it falls to the right, −1 where it rises.
+double hill_fall(const HillFrame *frame, const Hill *hill, double x);
+
 // Where the ball's number stands: over it, on the side to which the slope falls, and within the picture.
 Point hill_value_spot(Scene *s, const HillFrame *frame, const Hill *hill, double x);
 

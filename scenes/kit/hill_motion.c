@@ -120,6 +120,13 @@ static void method_slope(ScriptCall *call, const ScriptArgs *args)
         return;
     }
     Hill *hill = arena_memdup(scene_arena(s), picture_data(call->self), sizeof *hill);
+    const HillFrame frame = hill_frame(s, hill, picture_rect(call->self));
+    if (hill->sloped >= 0)
+        script_fail(call, "the slope of this hill is shown already, where its ball was then");
+    else if (fabs(hill_fall(&frame, hill, hill->x[hill->at]->value)) < 1e-3)
+        script_fail(call, "this hill is level where its ball is; there is no way down to show");
+    if (script_failed(call))
+        return;
     hill->sloped = hill->at;
     picture_extend(s, call->self, hill);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});

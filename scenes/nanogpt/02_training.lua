@@ -57,7 +57,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     if made then
         beat(9.4, function()
             local tells = made.one.tells and "The *slope* tells which way to move one." or "Move one, and surprise changes."
-            local words = "Weights are a model's numbers. " .. tells
+            local words = "Weights are the numbers a model learns. " .. tells
             spoken("one", words, function() downhill.one(made, head) end)
             spoken("all", "The *gradient*: a slope for *every* weight.", function() downhill.all(made) end)
         end)

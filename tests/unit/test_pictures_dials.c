@@ -41,7 +41,7 @@ static double angle(const Scene *s, int i, double t_s)
 // Of one tensor, which is as it is in a run.
 static void test_rectangles(void **state)
 {
-    check_in_rectangles(*state, moved_run(*state), DIALS("into"), 0.5);
+    check_in_rectangles(*state, moved_run(*state), DIALS("into"), 0.3);
     check_in_rectangles(*state, moved_run(*state), "dials { run.nudges, into = into }", 0.3);
 }
 

@@ -479,16 +479,25 @@ static void test_hill(void **state)
         {HILL(PLACES, "run.n_vocab", "area()"), "none of its `x`"},
         {"local h = " HILL(PLACES, PLACE(1), "area()") "\nh:roll(" PLACE(2) ")", "by :draw()"},
         {"local h = " HILL(PLACES, PLACE(1), "area()") "\nh:slope()", "by :draw()"},
+        {"local h = " HILL(PLACES, PLACE(2), "area()") "\nh:draw()\nh:slope()\nh:slope()", "shown already"},
+        {"local h = " HILL(PLACES, PLACE(3), "area()") "\nh:draw()\nh:slope()", "level where its ball is"},
         {"local h = " HILL(PLACES, PLACE(1), "area()") "\nh:draw()\nh:roll(run.n_vocab)", "none of its `x`"},
         {"local h = " HILL(PLACES, PLACE(1), "area()") "\nh:draw()\nh:draw()", "there already"},
     };
-    check_refused(*state, run, ROWS, 7);
+    check_refused(*state, run, ROWS, sizeof ROWS / sizeof *ROWS);
 }
 
-// An arrow through the ball points down along the slope, either way, and stays when the ball rolls on.
+// An arrow through the ball points down along the slope, either way, and stays when the ball rolls on; at the first place
+// it does not leave the slope's box.
 static void test_slope_of_a_hill(void **state)
 {
     static const char *const AT[] = {PLACE(2), PLACE(4)};
+    const Scene *edge = script_built(*state, CANVAS_WIDE, on_a_hill(*state),
+                                     "local h = " HILL(PLACES, PLACE(1), "area()") "\nh:draw()\nh:slope()\nhold(1)");
+    const Path *cut = item_of(picture_named(edge, "hill"), part_named("tangent"), "line")->shapes[0];
+    const Node *first = picture_part_node(picture_named(edge, "hill"),
+                                          picture_part_find(picture_named(edge, "hill"), part_named("ball")));
+    assert_true(fabs(cut->points[0].x - node_value(first, PROP_X, 9)) < 1 && cut->points[1].x > cut->points[0].x);
     for (int side = 0; side < 2; side++) {
         const char *body = arena_printf(&((Stage *)*state)->arena,
                                         "local h = " HILL(PLACES, "%s", "area()") "\nh:draw()\nclick()\nh:slope()\n"

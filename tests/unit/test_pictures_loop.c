@@ -336,6 +336,50 @@ static void test_growing_text(void **state)
     }
 }
 
+// Where a letter is on its way from a bar at whose top it leaves: in no other bar's place, and over its own one first.
+static void check_flight(const Scene *s, double from_s, double to_s)
+{
+    const Picture *story = picture_named(s, "growing_text"), *hist = picture_named(s, "histogram");
+    const Part *letter = &story->parts[picture_part_find(story, part_index(3))];
+    const Part *own = &hist->parts[picture_part_find(hist, part_id(1))];
+    const Rect home = letter->box;
+    const double bar_x = own->box.x + own->box.w / 2;
+    bool set_out = false;
+    for (double t_s = from_s; t_s < to_s; t_s += 1.0 / 60) {
+        const double x = node_value(letter->group, PROP_X, t_s) + home.w / 2;
+        const double y = node_value(letter->group, PROP_Y, t_s) + home.h / 2;
+        set_out = set_out || (fabs(x - bar_x) < 2 && y < own->box.y);
+        for (int i = 0; i < hist->n_parts && set_out; i++)
+            if (rect_contains(hist->parts[i].box, (Rect){x, y, 0, 0}))
+                fail_msg("at %.2f s the letter is in part %d of the bars", t_s, i);
+        assert_true(x > 0 && y > 0 && x < s->canvas.width && y < s->canvas.height);
+    }
+    assert_true(set_out);
+}
+
+// A letter leaves a bar at its top, to a text above all bars or beside them.
+static void test_letter_of_a_bar(void **state)
+{
+    static const char *const LAYOUTS[][2] = {{"local bars, text = area():row { 3, 2 }", "middle(0.25)"},
+                                             {"local text, bars = area():column { 2, 3 }", "cut_top(0.5)"}};
+    for (int i = 0; i < 2; i++)
+        for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+            if (i == 0 && shape != CANVAS_WIDE)
+                continue; // beside one another there is no room for both
+            const char *body = arena_printf(
+                &((Stage *)*state)->arena,
+                "%s\nlocal hist = histogram { run.generation[1], into = bars:cut_bottom(0.6) }\n"
+                "local story = growing_text { run.generation, from = 1, into = text:%s }\n"
+                "appear { hist, story }\n"
+                "click()\nlocal token = story:rest()[1]\n"
+                "story:take(token, { from = hist:part(token.id), avoid = { hist }, up = true })\nhold(2)",
+                LAYOUTS[i][0], LAYOUTS[i][1]);
+            const Scene *s = built(state, shape, body);
+            check_flight(s, s->steps[0].t_s, s->dur_s - 2.1);
+            assert_no_complaints(s, "a letter of a bar");
+        }
+}
+
 // One step is lit at a time, or all, and none moves by it.
 static void test_pill(void **state)
 {
@@ -420,6 +464,7 @@ int main(void)
         cmocka_unit_test(test_drawn_is_lit),
         cmocka_unit_test(test_few_signs),
         cmocka_unit_test(test_growing_text),
+        cmocka_unit_test(test_letter_of_a_bar),
         cmocka_unit_test(test_pill),
         cmocka_unit_test(test_row_of_tokens),
         cmocka_unit_test(test_golden),
