@@ -130,8 +130,8 @@ static double row_width(Scene *s, const Dials *dials, int from, int to, double s
     return fmax(w, 0);
 }
 
-// As large as the words of a hill that is as high, where there is room for them; in two rows where the least that can be
-// read has none in one.
+// As large as the words of a hill that is as high, where there is room for them; in two rows where the least that can
+// be read has none in one.
 static WordsFit fit_words(Scene *s, const Dials *dials, Rect rect)
 {
     static const double HIGH = 17; // em

@@ -189,7 +189,8 @@ static const Arg TAKE_ARGS[] = {{"token", ARG_HANDLE, .type = &TOKEN_TYPE, .help
 static const Arg TAKE_OPTIONS[] = {
     {"from", ARG_HANDLE, .type = &THING_TYPE, .help = "from where it flies, when there is time"},
     {"up", ARG_BOOL, .preset = "false", .help = "it leaves that at its top, as a bar that has others beside it"},
-    {"avoid", ARG_LIST, .items = ARG_HANDLE, .type = &THING_TYPE, .help = "what it does not fly over, or only to a text right of all that"},
+    {"avoid", ARG_LIST, .items = ARG_HANDLE, .type = &THING_TYPE,
+     .help = "what it does not fly over, or only to a text right of all that"},
     {0},
 };
 

@@ -39,7 +39,8 @@ local function attention_of(run, place, unit)
     local row, most = weights[#weights], 1
     for i = 2, #probe.tokens do if row[i] > row[most] then most = i end end
     local others = value(run.n_head) > 1 and ",\none of ${run.n_head} at once" or ""
-    half.why = heading(wide_or("${row[most]:.0%} of this look" .. others, "The widest arc: ${row[most]:.0%} of this look"), { into = inside:cut_bottom "fit", align = "middle" })
+    local why = wide_or("${row[most]:.0%} of this look" .. others, "The widest arc: ${row[most]:.0%} of this look")
+    half.why = heading(why, { into = inside:cut_bottom "fit", align = "middle" })
     half.looks = {}
     if wide_or(true, false) then -- where cards are high
         local looks = inside:cut_bottom(0.25):middle(1, 0.86)

@@ -487,8 +487,8 @@ static void test_hill(void **state)
     check_refused(*state, run, ROWS, sizeof ROWS / sizeof *ROWS);
 }
 
-// An arrow through the ball points down along the slope, either way, and stays when the ball rolls on; at the first place
-// it does not leave the slope's box.
+// An arrow through the ball points down along the slope, either way, and stays when the ball rolls on; at the first
+// place it does not leave the slope's box.
 static void test_slope_of_a_hill(void **state)
 {
     static const char *const AT[] = {PLACE(2), PLACE(4)};
