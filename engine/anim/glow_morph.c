@@ -2,6 +2,8 @@
 // shapes on the way are stretched to the shape of the moment, and the two that it lies between are seen.
 #include "engine/anim/item_tween.h"
 
+#include "engine/base/number.h"
+
 #include <math.h>
 
 static const double STEP = 1.6; // how many times as wide or high one shape is as the next, at most
@@ -21,7 +23,7 @@ static Stretch stretch_between(Rect from, Rect to)
 {
     const double w = to.w / from.w, h = to.h / from.h;
     const double ratio = fabs(log(w)) > fabs(log(h)) ? w : h;
-    return (Stretch){ratio, (int)fmax(1, ceil(fabs(log(ratio)) / log(STEP)))};
+    return (Stretch){ratio, (int)fmax(1, ceil(prop_rounded(fabs(log(ratio)) / log(STEP))))};
 }
 
 // The share of the way at which a step's shape is reached: sizes grow by the same factor in each.
@@ -54,14 +56,18 @@ static When between(double begin_s, double end_s)
     return (When){begin_s, end_s - begin_s, EASE_LINEAR};
 }
 
+static Color light_of(const Item *item)
+{
+    return color_alpha(item->fill, item->strength > 0 ? item->strength : 1);
+}
+
 static Node *stand_in(Scene *s, Node *group, const Item *from, const Item *to, double share)
 {
     const GlowSpec spec = {.parent = group,
                            .z = to->z,
                            .path = path_mix(from->path, to->path, share, s->arena),
-                           .sigma = from->sigma + share * (to->sigma - from->sigma),
-                           .strength = to->strength,
-                           .color = to->fill};
+                           .sigma = lerp(from->sigma, to->sigma, share),
+                           .color = color_mix(light_of(from), light_of(to), share)};
     Node *node = add_glow_with(s, spec);
     node->stands_in = true;
     node->pivot = (Point){0, 0};

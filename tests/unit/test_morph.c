@@ -1,6 +1,7 @@
 // test_morph.c — words, numbers and shapes become others: what they have in common travels, and the rest fades.
 #include "engine/anim/block.h"
 #include "engine/anim/picture_data.h"
+#include "scenes/kit/shapes.h"
 #include "support_pictures.h"
 #include "support_run.h"
 
@@ -133,22 +134,28 @@ static void lay_out_shape(Layout *layout, const void *data, Rect rect)
         item_rect(layout, "shape", .w = rect.w, .h = rect.h, .r = 8, .fill = color);
 }
 
-static void test_shapes(void **state)
+// A picture that is seen from 1 s on, becomes another one until 2 s, and stands for a second.
+static Scene *changed(Stage *stage, const PictureKind *kind, const void *from, const void *to)
 {
-    static const PictureKind SHAPE = {"shape", NULL, lay_out_shape};
-    static const int RECTANGLE = 0, CIRCLE = 1;
-    Stage *stage = *state;
     Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "test/morph");
     block_begin_scene(s);
     block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
-    Picture *picture = picture_add(s, &SHAPE, &RECTANGLE, (Rect){100, 100, 400, 300}, false, 0);
+    Picture *picture = picture_add(s, kind, from, (Rect){100, 100, 400, 300}, false, 0);
     picture_reveal(s, picture, (Tween){.dur_s = 1});
-    picture_change(s, picture, &CIRCLE, (Tween){.dur_s = 1});
+    picture_change(s, picture, to, (Tween){.dur_s = 1});
     block_hold(s, 1);
     block_close(s);
     Err err = {""};
     if (!scene_seal(s, &err))
         fail_msg("%s", err.text);
+    return s;
+}
+
+static void test_shapes(void **state)
+{
+    static const PictureKind SHAPE = {"shape", NULL, lay_out_shape};
+    static const int RECTANGLE = 0, CIRCLE = 1;
+    const Scene *s = changed(*state, &SHAPE, &RECTANGLE, &CIRCLE);
     assert_int_equal(count_stand_ins(s), 1);
     for (int i = 0; i < s->n_nodes; i++) {
         const Node *node = s->nodes[i];
@@ -157,8 +164,61 @@ static void test_shapes(void **state)
         assert_true(node_value(node, PROP_MORPH, 1) == 0 && node_value(node, PROP_MORPH, 2) == 1);
         assert_true(node_value(node, PROP_OPACITY, 1.5) == 1 && node_value(node, PROP_OPACITY, 2.01) == 0);
     }
-    const Node *shown = picture_item(picture, 0, "shape");
+    const Node *shown = picture_item(s->pictures[0], 0, "shape");
     assert_true(shown->kind == NODE_CIRCLE && node_value(shown, PROP_OPACITY, 2.01) == 1);
+}
+
+// ---- halos ----
+
+typedef struct Light {
+    double w, strength; // strength 0: 1
+    Color color;
+} Light;
+
+static void lay_out_light(Layout *layout, const void *data, Rect rect)
+{
+    const Light *light = data;
+    layout_part(layout, part_named("light"), rect, 0);
+    item_halo(layout, "halo", (Rect){0, 0, light->w, 100}, 20, 10, light->strength, light->color);
+}
+
+// What is seen of halos at a time, mixed; gives how much of them there is, which is one of them.
+static double seen_light(const Scene *s, double t_s, Color *mixed)
+{
+    double sum = 0, a = 0, r = 0, b = 0;
+    for (int i = 0; i < s->n_nodes; i++) {
+        const Node *node = s->nodes[i];
+        if (node->kind != NODE_GLOW)
+            continue;
+        const Color color = node_color(node, PROP_FILL, t_s);
+        const double seen = node_value(node, PROP_OPACITY, t_s);
+        sum += seen;
+        a += seen * (double)color.a;
+        r += seen * (double)color.r;
+        b += seen * (double)color.b;
+    }
+    *mixed = (Color){.r = (float)r, .b = (float)b, .a = (float)a};
+    return sum;
+}
+
+// A halo that becomes wider takes colour and strength on its way, from those that it had to those that it gets.
+static void test_halos(void **state)
+{
+    static const PictureKind LIGHT = {"light", NULL, lay_out_light};
+    static const Light RED = {.w = 100, .strength = 0.2, .color = {.r = 1, .a = 1}},
+                       BLUE = {.w = 300, .color = {.b = 1, .a = 1}};
+    const Scene *s = changed(*state, &LIGHT, &RED, &BLUE);
+    Color last = {.r = 1, .a = 0.2F}, color;
+    assert_int_equal(count_stand_ins(s), 4); // each at most 1.6 times as wide as the one before
+    for (double t_s = 1; t_s < 2.01; t_s += 1.0 / 60) {
+        assert_true(fabs(seen_light(s, t_s, &color) - 1) < 0.01);
+        assert_true(color.r < last.r + 0.001F && color.r > last.r - 0.05F);
+        assert_true(fabs((double)(color.r + color.b) - 1) < 0.01); // as much of the one as there is not of the other,
+        assert_true(fabs(0.2 + 0.8 * (double)color.b - (double)color.a) < 0.01); // and the strength likewise
+        last = color;
+    }
+    seen_light(s, 2.5, &color);
+    assert_true(color.a == 1 && color.r == 0 && color.b == 1);
 }
 
 int main(void)
@@ -167,6 +227,7 @@ int main(void)
         cmocka_unit_test(test_words),    cmocka_unit_test(test_little_in_common),
         cmocka_unit_test(test_numbers),  cmocka_unit_test(test_repeated_letters),
         cmocka_unit_test(test_brackets), cmocka_unit_test(test_shapes),
+        cmocka_unit_test(test_halos),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
