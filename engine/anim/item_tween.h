@@ -16,7 +16,8 @@ When when_appearing(When when); // what appears begins late
 When when_along(When when);     // what a part loses that becomes another fades while it is on its way,
 When when_arriving(When when);  // what it gains comes when it is nearly there
 
-// When a share of the way is behind it for the first time, in seconds.
+// When a share of the way, 0 to 1, is behind it for the first time: seconds of the scene, never too early, and late by
+// 1/1024 of `dur_s` at most. begin_s for less than 0, the end for more than 1.
 double when_at_share(When when, double share);
 
 // Processors differ in the last bits of sines and powers; keys do not.
@@ -51,7 +52,8 @@ void item_go_along(Scene *s, const DrawnItem *item, Rect from, Rect to, When whe
 
 // ---- glow_morph.c ----
 
-// The same as item_morph for a halo that becomes one of another shape: at each moment it is that of what lies between.
+// The same as item_morph for a halo that becomes one of another shape: at each moment shape, colour and strength are
+// those of what lies between.
 bool glow_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when);
 
 // ---- text_morph.c ----

@@ -66,9 +66,10 @@ typedef struct Item {
     double turn;               // TEXT, PATH: radians, clockwise, about x, y
     const struct Shown *shown; // TEXT: the figures in it (figure.h); NULL: there are none
     bool at_once;              // TEXT: takes the place of other words at once, so that there is always something to read
-    bool along;                // keeps its place from the middle of its part's box while that changes, also where it
-                               // comes or goes by that, and is seen only while the box is `least_w` to `most_w` wide
-    double least_w, most_w;    // 0: however wide
+    bool along;                // where one layout has it and the next has not, it stays as far from the middle of its
+                               // part's box as it is laid out while that goes to its new place, and is seen just while
+                               // that is as wide as these say; one that both layouts have is seen all the while
+    double least_w, most_w;    // of the part's box, in its units, both still seen; 0: no limit
     const char *href;          // where it leads when it is pressed, as node_link; NULL: nowhere
     double sigma, strength;    // GLOW
     const struct Image *image; // IMAGE (add.h): kept, not copied
