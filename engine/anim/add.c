@@ -167,8 +167,7 @@ Node *add_glow_with(Scene *s, GlowSpec spec)
     if (path->n_points == 0)
         scene_fail(s, "add_glow without a shape");
     node->glow_sigma = fmax(spec.sigma, 2);
-    node->glow_strength = spec.strength > 0 ? spec.strength : 1;
-    node->base_fill = color_alpha(spec.color, node->glow_strength);
+    node->base_fill = color_alpha(spec.color, spec.strength > 0 ? spec.strength : 1);
     node->glow = glow_sprite_make(s->arena, path, node->glow_sigma);
     const Rect box = node->shape_bounds[0];
     node->pivot = (Point){box.x + box.w / 2, box.y + box.h / 2};

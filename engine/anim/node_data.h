@@ -46,7 +46,7 @@ struct Node {
     const Footage *footage;        // NODE_IMAGE: what plays in it; NULL: its image
     double footage_from_s;         // time of the recording when the scene begins
     const GlowSprite *glow;
-    double glow_sigma, glow_strength; // as given, for backends that soften by themselves
+    double glow_sigma;             // as given, for backends that soften by themselves
     bool appears;                  // has had its first appearance written
     bool bleeds;                   // may run off the canvas, with all under it
     bool inset;                    // all under it is another scene (inset.h), whose author placed it
