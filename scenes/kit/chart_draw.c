@@ -238,7 +238,7 @@ static void end_drawing(Scene *s, Picture *picture, ChartData *data)
         if (!chart_rides(data, i))
             rise_in(s, name, .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
         else if (name) // which may have been over a rule
-            node_set(s, name, PROP_OPACITY, 1);
+            animate(s, name, PROP_OPACITY, 1, .dur_s = DUR_LEAVE_S);
         for (int k = 0; k < N_BEHIND && chart_rides(data, i); k++)
             rise_in(s, chart_item(picture, end, BEHIND[k]), .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
     }

@@ -7,6 +7,9 @@
 
 #include <math.h>
 
+static const double COME_S = 0.6; // from when a name may be seen until it is,
+static const double UNSEEN = 0.5; // of which this share goes by while others make room
+
 // A name that rides.
 typedef struct Rider {
     Node *node;
@@ -16,7 +19,7 @@ typedef struct Rider {
     double off;     // from the line beside it down to there
     double begins;  // its line, as a share of the axis
     Point at;       // now
-    double come;    // how far it has come: in the first half others make room, in the second it is seen more and more
+    double come;    // how far it has come, 0 to 1: after the unseen share it is seen more and more
     Point *places;  // [n] of the leg's keys
     double *seen;   // [n]
 } Rider;
@@ -121,12 +124,19 @@ static void put_in_order(const ChartFrame *frame, const Rider *riders, int n, in
 
 static double room_of(const Rider *rider)
 {
-    return clamp(2 * rider->come, 0, 1);
+    return fmin(rider->come / UNSEEN, 1);
 }
 
 static double opacity_of(const Rider *rider)
 {
-    return clamp(2 * rider->come - 1, 0, 1);
+    return fmax(rider->come - UNSEEN, 0) / (1 - UNSEEN);
+}
+
+// It has faded when it comes to what it is not read over, as slowly as it came.
+static void fade_before(const ChartLeg *leg, double *seen)
+{
+    for (int k = leg->n - 2; k >= 0; k--)
+        seen[k] = fmin(seen[k], seen[k + 1] + (leg->t_s[k + 1] - leg->t_s[k]) / (COME_S * (1 - UNSEEN)));
 }
 
 // Those that are over one another part, as far as both have come.
@@ -196,7 +206,7 @@ static int find_riders(Scene *s, const Picture *picture, const ChartFrame *frame
             .w = w,
             .off = place.y - height_about(line, fmin(place.x + w / 2, right), frame->size),
             .begins = chart_line_begins(frame, i),
-            .come = opacity > 0 ? (1 + opacity) / 2 : 0,
+            .come = opacity > 0 ? lerp(UNSEEN, 1, opacity) : 0,
             .places = ARENA_ARRAY(scene_arena(s), Point, n_keys),
             .seen = ARENA_ARRAY(scene_arena(s), double, n_keys),
         };
@@ -206,7 +216,7 @@ static int find_riders(Scene *s, const Picture *picture, const ChartFrame *frame
 
 void chart_ride(Scene *s, const Picture *picture, const ChartFrame *frame, const ChartLeg *leg)
 {
-    static const double COME_S = 0.6, AIR = 0.2; // AIR: em, between a name and what it is not read over
+    static const double AIR = 0.2; // em, between a name and what it is not read over
     Rider riders[CHART_MOST_SERIES];
     const int n = find_riders(s, picture, frame, leg->n, riders);
     const Barred barred = barred_by_rule(s, picture);
@@ -219,12 +229,13 @@ void chart_ride(Scene *s, const Picture *picture, const ChartFrame *frame, const
             Rider *rider = &riders[i];
             const bool seen = leg->share[k] >= rider->begins &&
                               !is_barred(&barred, rect_grow(name_box(frame, rider), AIR * frame->size));
-            rider->come = clamp(rider->come + (seen ? step : -step), 0, 1);
+            rider->come = seen ? fmin(rider->come + step, 1) : clamp(rider->come - step, 0, UNSEEN);
             rider->places[k] = rider->at;
             rider->seen[k] = opacity_of(rider);
         }
     }
     for (int i = 0; i < n; i++) {
+        fade_before(leg, riders[i].seen);
         chart_move_node(s, riders[i].node, leg->t_s, riders[i].places, leg->n);
         node_keys(s, riders[i].node, PROP_OPACITY, EASE_LINEAR, leg->t_s, riders[i].seen, leg->n);
     }
