@@ -25,12 +25,15 @@ static double height_of(Rect rect, const VersePage *page)
     return (floor((rect.h - page->size) / page->pitch) + 1) * page->pitch + 0.001;
 }
 
-// The largest size at which all of the text is on the page, and no line is broken unless that is allowed; 0: none.
+// The largest size at which all of the text is on the page, and no line is broken unless that is allowed; 0: none. A
+// speaker's name never is.
 static double largest(Scene *s, const char *text, Rect rect, bool broken)
 {
+    static const double HARDLY = 0.01; // units
     for (double size = MOST_SIZE; size >= type_size(s, TYPE_LABEL); size *= SIZE_STEP) {
         const VersePage page = page_at(s, text, rect, size, broken);
-        if (page.n_lines > 0 && !page.cut && (broken || !page.broken) && page.height <= height_of(rect, &page))
+        if (page.n_lines > 0 && !page.cut && (broken || !page.broken) && page.width <= rect.w + HARDLY &&
+            page.height <= height_of(rect, &page))
             return size;
     }
     return 0;

@@ -336,6 +336,27 @@ static void test_growing_text(void **state)
     }
 }
 
+// A speaker's long name is no wider than the page, however narrow that is.
+static void test_long_speaker(void **state)
+{
+    static const char *const LONG_VOCAB[] = {"THE DUKE OF GLOUCESTER:", "\n", "ab"};
+    static const RunCandidate LONG_TOP[] = {{2, 0.9}};
+    static const RunToken LONG_TOKENS[] = {{.id = 2, .text = "ab", .p = 0.9, .top = LONG_TOP, .n_top = 1, .p_other = 0.1}};
+    static const int32_t LONG_PROMPT[] = {0, 1};
+    static const RunGeneration LONG = {.prompt = "THE DUKE OF GLOUCESTER:\n", .prompt_ids = LONG_PROMPT, .n_prompt = 2,
+                                       .n_ctx = 8, .tokens = LONG_TOKENS, .n_tokens = 1};
+    static const Run LONG_RUN = {.n_vocab = 3, .vocab = LONG_VOCAB, .generation = &LONG};
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = script_built(*state, shape, &LONG_RUN,
+                                      "local story = growing_text { run.generation, into = area():middle(0.4, 0.5) }\n"
+                                      "appear(story)\nstory:take(story:rest()[1])\nhold(1)");
+        const Picture *story = picture_named(s, "growing_text");
+        const Rect name = story->parts[picture_part_find(story, part_index(0))].box;
+        assert_true(name.w > 0 && name.x + name.w <= story->rect.x + story->rect.w + 0.1);
+        assert_no_complaints(s, "a long name");
+    }
+}
+
 // Where a letter is on its way from a bar at whose top it leaves: in no other bar's place, and over its own one first.
 static void check_flight(const Scene *s, double from_s, double to_s)
 {
@@ -464,6 +485,7 @@ int main(void)
         cmocka_unit_test(test_drawn_is_lit),
         cmocka_unit_test(test_few_signs),
         cmocka_unit_test(test_growing_text),
+        cmocka_unit_test(test_long_speaker),
         cmocka_unit_test(test_letter_of_a_bar),
         cmocka_unit_test(test_pill),
         cmocka_unit_test(test_row_of_tokens),
