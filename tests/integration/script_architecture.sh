@@ -10,7 +10,7 @@ for run in ladder/one-head ladder/+mlp depth/deep depth/no-residual depth/no-nor
 done
 "$gptreel" captions "$scene" -o wide.srt
 tr "\n" " " <wide.srt >wide.txt
-grep -q "What a letter is, plus where it stands\." wide.txt && grep -q "The model is one file." wide.txt
+grep -q "What a letter is, plus where it stands\." wide.txt && grep -q "The model: 330 lines of Python." wide.txt
 # What is said is true of the model: whether places are added, what a block is made of.
 grep -q "Then comes the MLP. What both write is added to the column." wide.txt
 says() { "$gptreel" captions "$scene" --run "$2/model/runs/$1" -o some.srt && tr "\n" " " <some.srt; }
