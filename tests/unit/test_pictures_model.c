@@ -172,18 +172,23 @@ static void test_columns_are_added(void **state)
     }
 }
 
-// Signs go and the cells stay where they were.
+// Signs go and the cells stay where they were: right of where they are in a column without one.
 static void test_signs_leave(void **state)
 {
-    static const char BODY[] = "local c = columns { run.probe.embed_token[1], sign = '=', into = area() }\n"
-                               "appear(c)\nclick()\nc:leave_signs()\nhold(1)";
-    Scene *s;
-    assert_string_equal(script_build_body(*state, CANVAS_WIDE, recorded(state), BODY, &s), "");
-    const Picture *columns = picture_named(s, "columns");
-    assert_null(item_of(columns, part_cell(0, 0), "sign"));
-    const Node *cell = picture_part_node(columns, picture_part_find(columns, part_cell(0, 0)));
-    assert_true(fabs(node_value(cell, PROP_X, s->dur_s) - node_value(cell, PROP_X, s->steps[0].t_s)) < 0.01);
-    assert_true(node_value(cell, PROP_X, 0) > columns->rect.x + 20); // with room for the sign
+    static const char BODY[] = "local c = columns { run.probe.embed_token[1], %s into = area() }\n"
+                               "appear(c)\nclick()\n%s\nhold(1)";
+    Arena *arena = &((Stage *)*state)->arena;
+    double end_x[2];
+    for (int with = 0; with < 2; with++) {
+        const char *body = arena_printf(arena, BODY, with ? "sign = '='," : "", with ? "c:leave_signs()" : "");
+        const Scene *s = script_built(*state, CANVAS_WIDE, recorded(state), body);
+        const Picture *columns = picture_named(s, "columns");
+        const Node *cell = picture_part_node(columns, picture_part_find(columns, part_cell(0, 0)));
+        assert_null(item_of(columns, part_cell(0, 0), "sign"));
+        end_x[with] = node_value(cell, PROP_X, s->dur_s);
+        assert_true(fabs(end_x[with] - node_value(cell, PROP_X, s->steps[0].t_s)) < 0.01);
+    }
+    assert_true(end_x[1] > end_x[0] + 15);
 }
 
 // The pulse lights what it passes, goes on to the norm, and stops in a block where it is to.
