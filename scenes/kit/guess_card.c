@@ -166,10 +166,10 @@ static bool has_link(Scene *s, const GuessCard *card, const GuessFrame *frame, c
     return lit->w > 0 && link_end_y(frame) - lit->y - lit->h > LEAST * frame->em && !over_name;
 }
 
-// From the lit cell down to its probability. One that is not drawn is there and goes along when its cell moves.
-static void link_part(Layout *layout, const GuessFrame *frame, const Rect *cell, Point to, bool drawn)
+// From what is lit down to its probability. One that is not drawn is there and goes along when its cell moves.
+static void link_part(Layout *layout, const Rect *lit, Point to, bool drawn)
 {
-    const double x = cell->x + cell->w / 2, y = frame->strip.y + frame->strip.h;
+    const double x = lit->x + lit->w / 2, y = lit->y + lit->h;
     const double middle = (to.y - y) / 2;
     Path *path = path_create(layout_arena(layout));
     path_move(path, 0, 0);
@@ -218,7 +218,7 @@ static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *f
     const double x_sign = x_p - type_box(s, &style, before).w, x_number = *after ? right - number_w : x_sign - number_w;
     const double top = CAPITALS * size;
     if (frame->shape->below)
-        link_part(layout, frame, lit, (Point){x_p + p_w / 2, link_end_y(frame)},
+        link_part(layout, lit, (Point){x_p + p_w / 2, link_end_y(frame)},
                   has_link(s, card, frame, lit) && (!card->numbers || card->linked));
     if (card->numbered) {
         layout_part(layout, part_named("surprise"), (Rect){x_number, y - top, number_w, top}, 3);

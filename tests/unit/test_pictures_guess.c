@@ -307,18 +307,22 @@ static double check_cell(const Scene *s, const Node *cell, double t_s)
     return halo;
 }
 
+// Of the part with the chance, the text with some words in it that is seen.
+static Rect seen_box(const Scene *s, const Picture *card, const char *words, double t_s)
+{
+    const Node *part = picture_part_node(card, picture_part_find(card, part_named("p")));
+    Rect box = RECT_EMPTY;
+    for (int i = 0; i < part->n_children; i++)
+        if (is_seen(part->children[i], t_s) && strstr(part->children[i]->runs[0]->text, words))
+            box = box_at(s, part->children[i], t_s);
+    assert_true(box.w > 0);
+    return box;
+}
+
 // From the word before a chance to its number, units.
 static double gap_at(const Scene *s, const Picture *card, double t_s)
 {
-    const Node *part = picture_part_node(card, picture_part_find(card, part_named("p")));
-    Rect word = RECT_EMPTY, number = RECT_EMPTY;
-    for (int i = 0; i < part->n_children; i++) {
-        const Node *node = part->children[i];
-        const bool is_word = strcmp(node->runs[0]->text, "chance ") == 0;
-        if (is_seen(node, t_s) && (is_word || strchr(node->runs[0]->text, '%')))
-            *(is_word ? &word : &number) = box_at(s, node, t_s);
-    }
-    assert_true(word.w > 0 && number.w > 0);
+    const Rect word = seen_box(s, card, "chance", t_s), number = seen_box(s, card, "%", t_s);
     return number.x - word.x - word.w;
 }
 
@@ -329,6 +333,25 @@ static void check_link(const Scene *s, const Picture *card, double t_s)
     const Rect cell = box_at(s, item_of(card, part_id(A), "cell"), t_s);
     if (link)
         assert_true(fabs(node_to_canvas(s, link, t_s).x0 - middle_x(cell)) < 0.5);
+}
+
+// The share of the line to the chance that is drawn.
+static double link_at(const Scene *s, double t_s)
+{
+    const Node *link = item_of(picture_named(s, "guess_card"), part_named("link"), "link");
+    return link ? fmax(node_value(link, PROP_TRIM_END, t_s), 0) : 0;
+}
+
+// Where a symbol stands under its cell, a line that is drawn begins under the symbol. Whether both are there.
+static bool check_under_symbol(const Scene *s, double t_s)
+{
+    const Picture *card = picture_named(s, "guess_card");
+    const Node *below = item_of(card, part_id(A), "below");
+    if (!below || link_at(s, t_s) == 0)
+        return false;
+    const Rect symbol = box_at(s, below, t_s);
+    assert_true(node_to_canvas(s, item_of(card, part_named("link"), "link"), t_s).y0 > symbol.y + 0.8 * symbol.h);
+    return true;
 }
 
 static void check_frames(const Scene *s, double from_s)
@@ -351,13 +374,16 @@ static void check_frames(const Scene *s, double from_s)
     }
 }
 
-// The right one was hardly expected, or most of all.
+// The right one was hardly expected, by half, or almost surely.
 static const RunCandidate HARDLY[] = {{NEWLINE, 0.5}, {O, 0.4}, {E, 0.03}, {I, 0.03}, {A, 0.02}, {H, 0.02}};
 static const RunCandidate SURELY[] = {{A, 0.8}, {E, 0.1}, {I, 0.04}, {O, 0.03}, {NEWLINE, 0.02}, {H, 0.01}};
+static const RunCandidate BY_HALF[] = {{A, 0.5}, {E, 0.2}, {I, 0.1}, {O, 0.1}, {NEWLINE, 0.05}, {H, 0.05}};
+static const RunToken HALF = {.id = A, .text = "a", .p = 0.5, .top = BY_HALF, .n_top = 6};
 static const RunToken UNLIKELY = {.id = A, .text = "a", .p = 0.02, .top = HARDLY, .n_top = 6};
 static const RunToken SURE = {.id = A, .text = "a", .p = 0.8, .top = SURELY, .n_top = 6};
 static const RunGuess BETTER = {"O, how I long to h", "ve some chat", SURE, &UNLIKELY};
 static const RunGuess WORSE = {"O, how I long to h", "ve some chat", UNLIKELY, &SURE};
+static const RunGuess GOOD = {"O, how I long to h", "ve some chat", SURE, &HALF};
 
 // In each frame a letter is at the middle of its cell, the halo is around it, and the number as far from its word, in
 // cards of all shapes; for better or worse; by learning, or by a change.
@@ -366,6 +392,7 @@ static void test_each_frame(void **state)
     static const char *const AREAS[] = {"area()", "area():cut_top(0.3)", "area():cut_left(0.55)"};
     static const char *const MOVES[] = {"card:learn(run.guess)", "change(card, run.guess)"};
     enum { N_CASES = N_CANVASES * 3 * 2 * 2 * 2 };
+    int n_under = 0;
     for (int i = 0; i < N_CASES; i++) {
         const bool numbered = i / 24 % 2;
         const char *body =
@@ -375,7 +402,48 @@ static void test_each_frame(void **state)
                          "begin_with(card)\nhold(1)\n%s\nhold(0.5)",
                          numbered ? "true" : "false", AREAS[i / 4 % 3], MOVES[i / 12 % 2]);
         const Run *run = run_with(*state, i < N_CASES / 2 ? &BETTER : &WORSE);
-        check_frames(script_built(*state, (CanvasShape)(i % N_CANVASES), run, body), 0.9);
+        const Scene *s = script_built(*state, (CanvasShape)(i % N_CANVASES), run, body);
+        check_frames(s, 0.9);
+        n_under += check_under_symbol(s, s->dur_s);
+    }
+    assert_true(n_under > 0);
+}
+
+// The line to the chance goes along with the cell when it was there and still is; where there was none it comes when all
+// has moved, and where there will be none it goes meanwhile.
+static void test_link_of_what_learns(void **state)
+{
+    static const char BODY[] = "local card = guess_card { run.guess.untrained, beside = 'chance', head = 'a guess', "
+                               "name = 'surprise', state = 'measured', into = area() }\n"
+                               "begin_with(card)\nhold(1)\ncard:learn(run.guess)\nhold(0.5)";
+    static const double LEARNED_S = 3.35; // nearly
+    static const struct {
+        const RunGuess *guess;
+        double before, meanwhile, after; // meanwhile: at most
+    } ROWS[] = {{&BETTER, 0, 0, 1}, {&GOOD, 1, 1, 1}, {&WORSE, 1, 1, 0}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        const Scene *s = script_built(*state, CANVAS_WIDE, run_with(*state, ROWS[i].guess), BODY);
+        assert_true(link_at(s, 0.9) == ROWS[i].before && link_at(s, s->dur_s) == ROWS[i].after);
+        for (double t_s = 1; t_s < LEARNED_S; t_s += 1.0 / 60)
+            assert_true(link_at(s, t_s) <= ROWS[i].meanwhile && link_at(s, t_s) >= fmin(ROWS[i].before, ROWS[i].after));
+    }
+}
+
+// It keeps room for what it learned from: the words around the chance stand still, also when it goes back to that.
+static void test_room_for_what_it_learned_from(void **state)
+{
+    static const char BODY[] = "local card = guess_card { run.guess.untrained, beside = 'chance', head = 'a guess', "
+                               "name = 'surprise', state = 'measured', into = area() }\n"
+                               "begin_with(card)\nhold(1)\ncard:learn(run.guess)\n"
+                               "change(card, run.guess.untrained)\nhold(0.5)";
+    const Scene *s = script_built(*state, CANVAS_WIDE, run_with(*state, &WORSE), BODY);
+    const Picture *card = picture_named(s, "guess_card");
+    const Rect before = seen_box(s, card, "chance", 0.9), behind = seen_box(s, card, "→", 0.9);
+    for (double t_s = 1; t_s < s->dur_s; t_s += 1.0 / 60) {
+        const Rect number = seen_box(s, card, "%", t_s);
+        assert_true(fabs(number.x - before.x - before.w) < 0.01 && number.x + number.w < behind.x + 0.01);
+        assert_true(fabs(seen_box(s, card, "chance", t_s).x - before.x) < 0.01);
+        assert_true(fabs(seen_box(s, card, "→", t_s).x - behind.x) < 0.01);
     }
 }
 
@@ -557,6 +625,8 @@ int main(void)
         cmocka_unit_test(test_learns),
         cmocka_unit_test(test_bar_alone),
         cmocka_unit_test(test_each_frame),
+        cmocka_unit_test(test_link_of_what_learns),
+        cmocka_unit_test(test_room_for_what_it_learned_from),
         cmocka_unit_test(test_weights),
         cmocka_unit_test(test_errors),
         cmocka_unit_test(test_hill),
