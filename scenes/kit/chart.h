@@ -236,7 +236,8 @@ typedef struct ChartLeg {
 bool chart_rides(const ChartData *data, int series);
 
 // During a leg the names that ride are beside the points that draw, off one another, and not seen over a rule and its
-// words; at the end of the axis they are at their lines' ends (chart_ride.c).
+// words. That of a line which ends before the axis does goes on as far as the others' points, and a leader from its end
+// after it. At the end of the axis all are in their places (chart_ride.c).
 void chart_ride(Scene *s, const Picture *picture, const ChartFrame *frame, const ChartLeg *leg);
 
 // The node is at[i] at time t_s[i] (seconds of the scene, rising), i < n.
@@ -253,8 +254,8 @@ extern const Verb CHART_METHODS[]; // chart_motion.c
 // The number of a figure or a plain one. False: it is neither.
 bool chart_number(ScriptValue value, double *number);
 
-// Keys of parts are cells: of a series its line, the name at its end, the point that draws it; of a note; of a dot the
-// series and the entry. Others are named: "across", "up", "rule", "point", "best", "best value", "cut".
-enum { CHART_LINE = 1000, CHART_END, CHART_TIP, CHART_NOTE };
+// Keys of parts are cells: of a series its line, the name at its end, what leads there, the point that draws it; of a
+// note; of a dot the series and the entry. Others are named: "across", "up", "rule", "point", "best", "best value", "cut".
+enum { CHART_LINE = 1000, CHART_END, CHART_LEADER, CHART_TIP, CHART_NOTE };
 
 #endif

@@ -203,9 +203,11 @@ void chart_show_axes(Scene *s, Picture *picture)
     block_close(s);
 }
 
-// What stands behind the name at a line's end when that has come there.
-static const char *const BEHIND[] = {"value", "leader"};
-enum { N_BEHIND = sizeof BEHIND / sizeof *BEHIND };
+// What stands behind a name that rides when that has come to its line's end; NULL: nothing.
+static Node *value_behind(const Picture *picture, const ChartData *data, int series)
+{
+    return chart_rides(data, series) ? chart_item(picture, part_cell(CHART_END, series), "value") : NULL;
+}
 
 // The lines are there, but nothing of them is drawn; their tips come where they begin.
 static void begin_drawing(Scene *s, Picture *picture, ChartData *data)
@@ -219,11 +221,11 @@ static void begin_drawing(Scene *s, Picture *picture, ChartData *data)
         node_set(s, chart_part(picture, line), PROP_OPACITY, 1);
         if (data->series[i].filled)
             node_set(s, chart_item(picture, line, "fill"), PROP_OPACITY, 0);
-        for (int k = 0; k < N_BEHIND && chart_rides(data, i); k++) {
-            Node *behind = chart_item(picture, part_cell(CHART_END, i), BEHIND[k]);
-            if (behind)
-                node_set(s, behind, PROP_OPACITY, 0);
-        }
+        Node *value = value_behind(picture, data, i), *leader = chart_part(picture, part_cell(CHART_LEADER, i));
+        if (value)
+            node_set(s, value, PROP_OPACITY, 0);
+        if (leader && chart_rides(data, i))
+            node_set(s, leader, PROP_OPACITY, 1);
     }
 }
 
@@ -233,14 +235,14 @@ static void end_drawing(Scene *s, Picture *picture, ChartData *data)
     for (int i = 0; i < data->n_series; i++) {
         fade_out(s, chart_part(picture, part_cell(CHART_TIP, i)));
         fade_in(s, chart_item(picture, part_cell(CHART_LINE, i), "fill"), .dur_s = DUR_LEAVE_S);
-        const PartKey end = part_cell(CHART_END, i);
-        Node *name = chart_part(picture, end);
-        if (!chart_rides(data, i))
+        Node *name = chart_part(picture, part_cell(CHART_END, i));
+        if (!chart_rides(data, i)) {
             rise_in(s, name, .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
-        else if (name) // which may have been over a rule
+            rise_in(s, chart_part(picture, part_cell(CHART_LEADER, i)), .dur_s = DUR_LEAVE_S,
+                    .delay_s = STAGGER_S * i);
+        } else if (name) // which may have been over a rule
             animate(s, name, PROP_OPACITY, 1, .dur_s = DUR_LEAVE_S);
-        for (int k = 0; k < N_BEHIND && chart_rides(data, i); k++)
-            rise_in(s, chart_item(picture, end, BEHIND[k]), .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
+        rise_in(s, value_behind(picture, data, i), .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
     }
     block_close(s);
     data->tips = false;

@@ -116,16 +116,17 @@ static void end_part(Layout *layout, const ChartFrame *frame, int series, Point 
         value_behind(layout, data, series, whole, &style);
 }
 
-// From the end of a line that is shorter than others to its name: in coordinates of the name.
-static void end_leader(Layout *layout, const ChartFrame *frame, int series, Point at)
+// From the end of a line that is shorter than others to its name.
+static void end_leader(Layout *layout, const ChartFrame *frame, int series, Point name)
 {
     static const double FROM = 14, TO = 12, DASH = 3, GAP = 8;
     const Point end = line_end(frame, series);
     if (end.x > frame->box.x + frame->box.w - CHART_END_GAP)
         return;
     Path *path = path_create(layout_arena(layout));
-    path_move(path, end.x + FROM - at.x, end.y - at.y);
-    path_line(path, -TO, 0);
+    path_move(path, 0, 0);
+    path_line(path, name.x - TO - end.x - FROM, name.y - end.y);
+    layout_part(layout, part_cell(CHART_LEADER, series), (Rect){end.x + FROM, end.y, 0, 0}, 2);
     item_path(layout, "leader", .path = path, .stroke = color_alpha(frame->data->series[series].color, 0.5),
               .stroke_width = 2, .dash = DASH, .gap = GAP);
 }

@@ -13,6 +13,7 @@ static const double UNSEEN = 0.5; // of which this share goes by while others ma
 // A name that rides.
 typedef struct Rider {
     Node *node;
+    Node *leader;   // from the end of a line that is shorter than others to the name; NULL: there is none
     const ChartLine *line;
     Point end;      // where it stands when its line is there: the middle of its left side, canvas units
     double w;       // of the name alone
@@ -201,6 +202,7 @@ static int find_riders(Scene *s, const Picture *picture, const ChartFrame *frame
         const double opacity = node_value_now(s, node, PROP_OPACITY);
         riders[n++] = (Rider){
             .node = node,
+            .leader = chart_item(picture, part_cell(CHART_LEADER, i), "leader"),
             .line = line,
             .end = {place.x, place.y},
             .w = w,
@@ -212,6 +214,16 @@ static int find_riders(Scene *s, const Picture *picture, const ChartFrame *frame
         };
     }
     return n;
+}
+
+// As the name goes on from the end of its line, its leader goes after it.
+static void lead(Scene *s, const Rider *rider, const ChartLeg *leg)
+{
+    const double length = node_bounds(s, rider->leader).w;
+    double *drawn = ARENA_ARRAY(scene_arena(s), double, leg->n);
+    for (int k = 0; k < leg->n; k++)
+        drawn[k] = clamp(1 - (rider->end.x - rider->places[k].x) / length, 0, 1);
+    node_keys(s, rider->leader, PROP_TRIM_END, EASE_LINEAR, leg->t_s, drawn, leg->n);
 }
 
 void chart_ride(Scene *s, const Picture *picture, const ChartFrame *frame, const ChartLeg *leg)
@@ -236,6 +248,8 @@ void chart_ride(Scene *s, const Picture *picture, const ChartFrame *frame, const
     }
     for (int i = 0; i < n; i++) {
         fade_before(leg, riders[i].seen);
+        if (riders[i].leader)
+            lead(s, &riders[i], leg);
         chart_move_node(s, riders[i].node, leg->t_s, riders[i].places, leg->n);
         node_keys(s, riders[i].node, PROP_OPACITY, EASE_LINEAR, leg->t_s, riders[i].seen, leg->n);
     }

@@ -69,7 +69,7 @@ static const struct {
                                  " rule = { at = math.log(run.n_vocab), words = 'guessing' } }\n"
                                  "c:draw()\nhold(1)"},
 };
-enum { N_ROWS = sizeof ROWS / sizeof *ROWS };
+enum { UNEQUAL = 3, N_ROWS = sizeof ROWS / sizeof *ROWS };
 
 // The points that draw are made in the lines' order, and only they have a light.
 static const Node *tip_of(const Scene *s, int series)
@@ -189,6 +189,29 @@ static void test_settling_at_the_ends(void **state)
         }
 }
 
+// From the end of a line that is shorter a leader goes after its name, and is all there when that is in its place.
+static void test_leader(void **state)
+{
+    static const double AIR = 20; // units
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = script_built(*state, shape, training(*state), ROWS[UNEQUAL].body);
+        const Picture *chart = picture_named(s, "chart");
+        const Node *leader = item_of(chart, part_cell(CHART_LEADER, 1), "leader");
+        const Rect whole = node_bounds(s, leader);
+        const double from_x = picture_part_box(chart, picture_part_find(chart, part_cell(CHART_LEADER, 1))).x;
+        assert_true(picture_part_find(chart, part_cell(CHART_LEADER, 0)) < 0);
+        for (double t_s = 0; t_s < s->dur_s; t_s += FRAME_S) {
+            const double to_x = from_x + whole.w * node_value(leader, PROP_TRIM_END, t_s);
+            const double name_x = name_box(s, chart, 1, t_s).x;
+            assert_true(to_x < name_x || to_x == from_x);
+            assert_true(to_x > name_x - AIR);
+        }
+        assert_true(fabs(from_x - node_value(tip_of(s, 1), PROP_X, s->dur_s)) < AIR);
+        assert_true(node_value(leader, PROP_TRIM_END, s->dur_s) == 1);
+        assert_true(node_value(leader, PROP_OPACITY, s->dur_s) * node_value(leader->parent, PROP_OPACITY, s->dur_s) == 1);
+    }
+}
+
 // Whether the letters of a name are over a rule's line or its words.
 static bool is_over_rule(const Scene *s, const Picture *chart, Rect name)
 {
@@ -237,6 +260,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_beside_the_points),
         cmocka_unit_test(test_settling_at_the_ends),
+        cmocka_unit_test(test_leader),
         cmocka_unit_test(test_off_the_rule),
         cmocka_unit_test(test_appearing),
     };
