@@ -85,6 +85,16 @@ static ScriptValue get_command(ScriptCall *call, void *object)
                        run_source(view, "run.json", NULL, "command"));
 }
 
+// Nil for random weights.
+static ScriptValue get_init(ScriptCall *call, void *object)
+{
+    const RunView *view = object;
+    const char *name = view->run->init_name;
+    return name && *name ? value_words(run_arena(call), FIGURE_QUOTE, words_shown(call->host, name),
+                                       run_source(view, "run.json", NULL, "init.name"))
+                         : value_nil();
+}
+
 static ScriptValue get_reached(ScriptCall *call, void *object)
 {
     (void)call;
@@ -314,6 +324,7 @@ static const ScriptField RUN_FIELDS[] = {
     {"corpus", "name of the text", get_corpus, "name"},
     {"corpus_chars", "its characters", get_number, "figure", offsetof(Run, corpus_chars), true, "corpus.n_chars"},
     {"command", "the line that made the run", get_command, "name"},
+    {"init", "name of the model that the training began with; nil: it began with random weights", get_init, "name"},
     {"metrics", "every recorded step", get_recorded, "metrics"},
     {"best", "the evaluation with the lowest validation loss", get_best, "metric"},
     {"reached",

@@ -142,21 +142,28 @@ return scene("Generation", { needs = "generation" }, function(run)
     end)
 
     local foot = area():cut_bottom(by_canvas { wide = 0.55, square = 0.48, tall = 0.38 })
-    local n = count(rest, "tokens")
-    local code = code { loop_code.lines(gen, n), label = loop_code.label(gen), into = foot }
-    beat(5.9, function()
-        spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
-            par(function()
-                leave({ head, quick, steps, table.unpack(model.all) }, { dur = "quick" })
-                at(0.2, function() story:unfold(area():above(foot)) end)
-                at(0.6, function() rise_in(code, { dur = "quick" }) end)
+    local function make_room()
+        leave({ head, quick, steps, table.unpack(model.all) }, { dur = "quick" })
+        at(0.2, function() story:unfold(area():above(foot)) end)
+    end
+    local code = #rest > 0
+        and code { loop_code.lines(gen, count(rest, "tokens")), label = loop_code.label(gen), into = foot }
+    if code then
+        beat(5.9, function()
+            spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
+                par(function()
+                    make_room()
+                    at(0.6, function() rise_in(code, { dur = "quick" }) end)
+                end)
+                loop_code.write(code, story, rest)
             end)
-            loop_code.write(code, story, rest)
         end)
-    end)
+    end
 
     local all, this = foot:column { 1, 2.2 }
-    beat(1.1, function() leave(code) end) -- what it wrote, and nothing else
+    beat(1.1, function() -- what it wrote, and nothing else
+        if code then leave(code) else par(make_room) end
+    end)
     click()
     beat(2.3, function()
         spoken("gpt", "That's *all*. | That's *GPT*.", { seen = true }, function()

@@ -32,7 +32,6 @@ end
 -- The call is lit, then the loop that it runs, while that writes the rest of the text: line by line for the
 -- first token; then all at once.
 function loop.write(code, story, tokens)
-    if #tokens == 0 then return code:light_each() end
     code:light(CALL, { dim = false })
     hold(0.3)
     stretch(SLOW_S, function()

@@ -1,8 +1,8 @@
 -- words.lua — what is said and shown of a run, by what its model has learned to write.
 --
--- climb: of the texts it wrote on its way. guessed: all it ever did. said: what came of it, as it is spoken;
--- lead, punch: as it is seen, small and large. pours: how "out come …" ends. unit: what it guesses, one at a
--- time. corpus: the text.
+-- climb: of the texts it wrote on its way, which begin with noise where its weights began at random. guessed: all it
+-- ever did. said: what came of it, as it is spoken; lead, punch: as it is seen, small and large. pours: how "out
+-- come …" ends. unit: what it guesses, one at a time. corpus: the text.
 return function(run)
     local corpus = run.corpus or "its text"
     local unit = value(run.n_vocab) <= 200 and "letter" or "symbol"
@@ -30,6 +30,7 @@ return function(run)
         climb = "This is what it writes, as it learns.", punch = "It writes this.",
         said = "And it writes *this*.", pours = "${unit}s",
     }
+    if run.init and run.reached ~= "noise" then say.climb = "This is what it writes, as it learns." end
     say.corpus, say.unit, say.guessed = corpus, unit, say.guessed or guessed
     return say
 end

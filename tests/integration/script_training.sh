@@ -34,6 +34,7 @@ said shakespeare lines | grep -q 'then lines.*Out comes tiny Shakespeare'
 said ladder/char-cpu words | grep -q 'Out come words'
 said ladder/bigram pairs | grep -q 'Out come letter pairs'
 said depth/plain noise | grep -q 'Still noise'
+said finetune begun | grep -q 'This is what it writes, as it learns' # began with a model that knew English
 said shakespeare unseen | grep -q 'Even unseen text surprises less'
 rm -rf seen
 cp -r "$source/model/runs/shakespeare" seen && sed -i 's/, "val_loss": [0-9.]*//' seen/metrics.jsonl
