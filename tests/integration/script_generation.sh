@@ -1,4 +1,4 @@
-# Scene 03 of nanogpt as a script: other runs, texts of a few tokens and without chance, every canvas; its time is fixed.
+# Scene 03 of nanogpt as a script: other runs, texts of a few tokens and without chance, every canvas.
 gptreel=$1
 . "$2"/tests/integration/common/refused.sh
 runs=$2/model/runs
@@ -20,10 +20,11 @@ cp -r "$runs/shakespeare" few
 "$gptreel" sample few --prompt "To be, or not to be, that is the question: whether" --tokens 5 --temperature 0 --record >few.txt
 "$gptreel" captions "$scene" --run few -o few.srt
 grep -q "likeliest" few.srt && ! grep -q random few.srt && ! grep -q sharpen few.srt
+grep -q "One call" wide.srt && ! grep -q "One call" few.srt # the loop has nothing left to write
 for canvas in wide square tall; do
-    "$gptreel" frame "$scene" --run few --canvas $canvas --at 29.9 --size 90p -o few.png
+    "$gptreel" frame "$scene" --run few --canvas $canvas --at 24 --size 90p -o few.png
 done
-refused 1 'so there is no picture at 30.1 s' frame "$scene" --run few --at 30.1 -o late.png
+refused 1 'so there is no picture at 30.1 s' frame "$scene" --at 30.1 -o late.png
 
 rm few/generation.jsonl
 refused 1 'needs `generation`, which the run has not recorded' frame "$scene" --run few --at 5 -o none.png
