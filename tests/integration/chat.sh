@@ -11,7 +11,7 @@ train --out plain
 
 # A line is answered; the same lines and seed, the same answers.
 printf 'Hello\n\nWhat is 1+1?\n' | "$gptreel" chat run --tokens 12 --record >said 2>complaint
-test -s said && ! test -s complaint
+test -s said && ! test -s complaint || exit 1
 printf 'Hello\n\nWhat is 1+1?\n' | "$gptreel" chat run --tokens 12 >again
 cmp said again
 test "$(wc -l <run/dialogue.jsonl)" = 4

@@ -18,7 +18,7 @@ end)
 LUA
 "$gptreel" audit talk >all
 cat all
-[ "$(grep -c ' equal ' all)" = 7 ] && ! grep -q DIFFERS all
+[ "$(grep -c ' equal ' all)" = 7 ] && ! grep -q DIFFERS all || exit 1
 grep -q 'run:bigram metrics.jsonl step=[0-9]* val_loss' all && grep -q 'prompt_ids\[0\]' all
 grep -qx '7 numbers, 0 of them not as they are recorded' all
 "$gptreel" audit talk --json >all.json
