@@ -82,12 +82,12 @@ static Path *way_over(Scene *s, const TokenSource *source, Point letter, double 
     return way;
 }
 
-static Way find_way(Scene *s, const Picture *picture, const GrowingPage *page, int piece, const TokenSource *source)
+static Way find_way(Scene *s, const GrowingPage *page, int piece, const TokenSource *source)
 {
     const PagePiece *it = &page->pieces[piece];
     const Point before = piece > 0 ? page->pieces[piece - 1].end : (Point){it->box.x, it->box.y + it->box.h};
     const Point letter = {it->box.x + it->box.w / 2, it->end.y + BELOW * page->size};
-    if (source->up && picture_rect(picture).x > source->avoid.x + source->avoid.w)
+    if (source->up && page->rect.x > source->avoid.x + source->avoid.w)
         return (Way){way_over(s, source, letter, page->size), false};
     if (source->up && over_source(source, page->size).y > letter.y)
         return (Way){way_up(s, source, letter, page->size), false};
@@ -203,7 +203,7 @@ static void move_caret(const Taking *taking, double delay_s)
 static void take_by_way(const Taking *taking, const TokenSource *source, bool drawn)
 {
     Scene *s = taking->s;
-    const Way way = find_way(s, taking->picture, taking->page, taking->piece, source);
+    const Way way = find_way(s, taking->page, taking->piece, source);
     const Point land = rect_middle(taking->it->box), start = rect_middle(source->from);
     Path *path = path_create(scene_arena(s));
     if (way.from_side)

@@ -3,13 +3,16 @@
 
 #include "engine/anim/block.h"
 #include "engine/anim/picture_data.h"
+#include "engine/anim/seen.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -74,6 +77,24 @@ const Node *scene_text(const Scene *s, const char *words)
 bool scene_shows(const Scene *s, const char *words)
 {
     return scene_find_text(s, words) != NULL;
+}
+
+double text_number(const Node *text, double t_s)
+{
+    assert_true(node_is_visible(text, t_s));
+    return strtod(text->runs[(int)node_value(text, PROP_VARIANT, t_s)]->text, NULL);
+}
+
+double scene_number(const Scene *s, const char *begun, double t_s)
+{
+    for (int i = 0; i < s->n_nodes; i++) {
+        const Node *node = s->nodes[i];
+        if (node->kind != NODE_TEXT || strcmp(node->runs[0]->text, begun) != 0)
+            continue;
+        return text_number(node, t_s);
+    }
+    fail_msg("nothing says \"%s\"", begun);
+    return NAN;
 }
 
 const Picture *picture_number(const Scene *s, const char *kind, int number)

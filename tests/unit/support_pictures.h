@@ -33,6 +33,11 @@ const Node *scene_find_text(const Scene *s, const char *words);
 const Node *scene_text(const Scene *s, const char *words);
 bool scene_shows(const Scene *s, const char *words);
 
+// What a text says at a time, as a number; fails the test where it is not seen. The same of the first text that began
+// with these words, however it goes on to count.
+double text_number(const Node *text, double t_s);
+double scene_number(const Scene *s, const char *begun, double t_s);
+
 // The first picture of a kind, by the verb that makes it. Fails the test when the scene has none.
 const Picture *picture_named(const Scene *s, const char *kind);
 

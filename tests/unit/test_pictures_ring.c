@@ -1,5 +1,6 @@
 // test_pictures_ring.c — the loop of four stations: its words, its places, and what rides along it.
 #include "engine/anim/picture_data.h"
+#include "support_near.h"
 #include "support_pictures.h"
 
 #include <math.h>
@@ -23,10 +24,7 @@ static Scene *built(void **state, CanvasShape shape, const char *body)
     return script_built(*state, shape, &RUN, body);
 }
 
-static bool is_near(double a, double b)
-{
-    return fabs(a - b) < 0.51;
-}
+static const double NEAR = 0.51; // units: what is rounded to whole ones may be so far off
 
 static void test_rectangles(void **state)
 {
@@ -41,7 +39,7 @@ static bool is_lit_on_leaving(const Scene *s, const Node *station, const Node *t
     double lit_s = 0, home_s = 0;
     while (lit_s < s->dur_s && !color_equal(node_color(station, PROP_STROKE, lit_s), s->theme->accent))
         lit_s += 0.02;
-    while (home_s < s->dur_s && !is_near(node_value(thing, PROP_X, home_s), node_value(thing, PROP_X, 99)))
+    while (home_s < s->dur_s && fabs(node_value(thing, PROP_X, home_s) - node_value(thing, PROP_X, 99)) >= NEAR)
         home_s += 0.02;
     return lit_s > home_s - 0.5 && lit_s < home_s + 0.3;
 }
@@ -71,7 +69,8 @@ static void test_ring(void **state)
         const Rect place = row->parts[3].box;
         const double x = node_value(token->root, PROP_X, 99) + token->rect.x + token->rect.w / 2;
         const double h = node_value(token->root, PROP_SCALE_Y, 99) * token->rect.h;
-        assert_true(is_near(x, place.x + place.w / 2) && fabs(h - place.h) < 8);
+        assert_within(x, place.x + place.w / 2, NEAR);
+        assert_within(h, place.h, 8);
         assert_true(is_lit_on_leaving(s, item_of(loop, part_named("append"), "circle"), token->root));
         const int closing = picture_part_find(loop, part_cell(1, 0));
         assert_true(node_value(picture_item(loop, closing, "arc"), PROP_TRIM_END, 99) == 1);
@@ -145,7 +144,7 @@ static void test_last_arc(void **state)
     const Scene *s = built(state, CANVAS_WIDE, BODY);
     const Picture *thing = s->pictures[1], *to = s->pictures[2];
     const double half = thing->rect.x + thing->rect.w / 2;
-    assert_true(is_near(node_value(thing->root, PROP_X, 99) + half, to->rect.x + to->rect.w / 2));
+    assert_within(node_value(thing->root, PROP_X, 99) + half, to->rect.x + to->rect.w / 2, NEAR);
     double highest = s->canvas.height;
     for (double t_s = 0; t_s < s->dur_s; t_s += 0.05)
         highest = fmin(highest, node_value(thing->root, PROP_Y, t_s) + thing->rect.y + thing->rect.h / 2);
