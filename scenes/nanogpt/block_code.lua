@@ -1,6 +1,6 @@
--- block_code.lua — one block in Python, with what this run's blocks have; its parts are lit, on a wide
--- canvas with pictures of what they do beside them.
-local wide_or = require "wide_or"
+-- block_code.lua — one block in Python, with what this run's blocks have; its parts are lit, on a wide canvas with
+-- pictures of what they do beside them.
+local one_block, wide_or = require "one_block", require "wide_or"
 local block_code = {}
 
 local BODIES = {
@@ -26,8 +26,7 @@ local function pictures_of(run, names, channels, place)
     for i, name in ipairs(names) do
         local inside, picture = rooms[i]:inset "m", nil
         if name == "attention" then
-            local _, head = telling_head(probe.attention, { 1 })
-            picture = attention_arcs { probe.attention[1][value(head)], into = inside }
+            picture = attention_arcs { one_block.look(probe), into = inside }
         else
             picture = mlp_columns { probe, layer = 1, channels = channels, widths = false, into = inside }
         end

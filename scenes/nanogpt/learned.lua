@@ -38,6 +38,7 @@ local function written(sample, text, area, options)
     return page
 end
 
+-- The title over several texts, at the top of the page.
 function learned.head(page)
     local into = page:cut_top("fit", { gap = "m" })
     return wide_or(title, heading)("What it writes as it learns", { into = into, align = "left" })

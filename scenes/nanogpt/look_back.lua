@@ -1,5 +1,5 @@
 -- look_back.lua — what the film has shown, as small pictures of the run with a word each.
-local wide_or = require "wide_or"
+local one_block, wide_or = require "one_block", require "wide_or"
 local look_back = {}
 
 -- What there is of it, and how each is drawn into an area. What the run lacks is left out.
@@ -7,8 +7,7 @@ local function kinds_of(run, couplet)
     local kinds, probe, metrics = {}, run.probe, run.metrics
     local function add(word, make) kinds[#kinds + 1] = { word = word, make = make } end
     if probe and probe.attention then
-        local layer, head = telling_head(probe.attention, { 1 })
-        local weights = probe.attention[value(layer)][value(head)]
+        local weights = one_block.look(probe)
         add("looks back", function(at) return attention_arcs { weights, into = at } end)
     end
     if metrics and metrics[1] and metrics[1].loss then

@@ -31,11 +31,15 @@ local function half_of(place, name, does)
     return half, inside
 end
 
-local function attention_of(run, place, unit)
-    local probe = run.probe
-    local half, inside = half_of(place, "Attention", "looks back at the ${unit}s before")
+-- How much each token looks at those before it, in the head of the first block that tells most.
+function one_block.look(probe)
     local _, head = telling_head(probe.attention, { 1 })
-    local weights = probe.attention[1][value(head)]
+    return probe.attention[1][value(head)]
+end
+
+local function attention_of(run, place, unit)
+    local probe, weights = run.probe, one_block.look(run.probe)
+    local half, inside = half_of(place, "Attention", "looks back at the ${unit}s before")
     local row, most = weights[#weights], 1
     for i = 2, #probe.tokens do if row[i] > row[most] then most = i end end
     local others = value(run.n_head) > 1 and ",\none of ${run.n_head} at once" or ""

@@ -7,6 +7,7 @@ return function(run)
     local corpus = run.corpus or "its text"
     local unit = value(run.n_vocab) <= 200 and "letter" or "symbol"
     local guessed = "It only guessed the next ${unit}."
+    local plain = "This is what it writes, as it learns." -- says nothing of where that begins or ends
     local states = {
         noise = {
             climb = "What it writes is still noise.", punch = "Still noise.",
@@ -27,10 +28,10 @@ return function(run)
         },
     }
     local say = run.reached and states[run.reached] or {
-        climb = "This is what it writes, as it learns.", punch = "It writes this.",
+        climb = plain, punch = "It writes this.",
         said = "And it writes *this*.", pours = "${unit}s",
     }
-    if run.init and run.reached ~= "noise" then say.climb = "This is what it writes, as it learns." end
+    if run.init and run.reached ~= "noise" then say.climb = plain end
     say.corpus, say.unit, say.guessed = corpus, unit, say.guessed or guessed
     return say
 end
