@@ -247,19 +247,26 @@ static void bracket_item(Layout *layout, double w, double y, Color color)
     item_path(layout, "bracket", .path = path, .stroke = color, .stroke_width = 2);
 }
 
-// Below them, as far as the sign before them leaves room with a gap; else not at all.
+// Below them, as far as the sign before them leaves room with a gap: fewer words, then smaller ones; else not at all.
 static void others_sign(Layout *layout, const Chart *chart, const char *last_sign, Rect box, Color color)
 {
     static const double GAP = 0.3; // of its size
     Scene *s = layout_scene(layout);
-    const TextStyle style = {.size = chart->percent, .align = ALIGN_END, .valign = VALIGN_MIDDLE};
     const TextStyle last = {.family = FONT_MONO, .size = chart->sign};
     const double last_w = fmin(type_box(s, &last, tile_words(s, last_sign)).w, chart->pitch);
-    const double room = box.w + (chart->pitch - last_w) / 2 - GAP * chart->percent;
-    const char *words = type_box(s, &style, "all others").w <= room ? "all others" : "others";
-    if (type_box(s, &style, words).w <= room)
-        item_text(layout, "sign", .x = box.w, .y = box.h + SIGN_ROW / 2 * chart->sign, .text = words, .style = style,
-                  .fill = color);
+    const double label = type_size(s, TYPE_LABEL);
+    const struct {
+        const char *words;
+        double size;
+    } tries[] = {{"all others", chart->percent}, {"others", chart->percent}, {"others", label}};
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        const TextStyle style = {.size = tries[i].size, .align = ALIGN_END, .valign = VALIGN_MIDDLE};
+        if (type_box(s, &style, tries[i].words).w > box.w + (chart->pitch - last_w) / 2 - GAP * style.size)
+            continue;
+        item_text(layout, "sign", .x = box.w, .y = box.h + SIGN_ROW / 2 * chart->sign, .text = tries[i].words,
+                  .style = style, .fill = color);
+        return;
+    }
 }
 
 // What all narrow bars are together.
